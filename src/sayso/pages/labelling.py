@@ -1,0 +1,278 @@
+"""What each fragment of an HTML page is: headline, body, caption, menu, comment form ...
+
+Evidence is weighed in this order: what hides a fragment; what its own words look like (``shapes``); what the elements around it are called
+(``tree.Mark``), unless they hold so much of the main text that the name must mean something else; and whether it belongs to the main
+text (``body``). Every label comes with its reason in words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sayso.pages import shapes
+from sayso.pages.body import letters
+from sayso.pages.tree import Fragment, Fragments, Mark
+from sayso.records import Label
+
+PROSE = frozenset({"p", "li", "blockquote", "dd", "pre", "td"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_VOID_SHARE = 0.3
+"""An element that holds more than this share of the main text is the article's own frame, whatever it is called."""
+_LINKED = 0.8
+"""A block with more than this share of its characters on hyperlinks points elsewhere."""
+
+
+@dataclass(slots=True)
+class Labelled:
+    """A fragment's label, with the reason in words."""
+
+    label: Label
+    reason: str
+
+
+def label(page: Fragments, voted: set[int], *, titles: list[str], descriptions: list[str], authors: list[str]) -> list[Labelled]:
+    """One label for each fragment of ``page``, in order. ``voted`` are the indices that the first word takes for main text; the rest is what the
+    page says of itself."""
+    return _Labelling(page, voted, titles, descriptions, authors).run()
+
+
+class _Labelling:
+    def __init__(self, page: Fragments, voted: set[int], titles: list[str], descriptions: list[str], authors: list[str]) -> None:
+        self.page = page
+        self.authors = authors
+        self.items = page.items
+        self.keys = [letters(item.text) for item in page.items]
+        self.voted = voted
+        self.titles = {letters(title) for title in titles} - {""}
+        self.descriptions = {letters(description) for description in descriptions} - {""}
+        self.valid = self._valid_marks()
+        self.headline = self._headline()
+        self.frames, self.wide_frames = self._frames()
+
+    def run(self) -> list[Labelled]:
+        out = [self._one(index) for index in range(len(self.items))]
+        self._standfirst(out)
+        self._related(out)
+        self._gaps(out)
+        self._ends(out)
+        self._pull_quotes(out)
+        return out
+
+    # ------------------------------------------------------------------------------------------------ what is known beforehand
+
+    def _valid_marks(self) -> dict[int, Mark]:
+        """The marks that are believed: those of elements that do not hold a large part of the main text."""
+        weight: Counter[int] = Counter()
+        total = 0
+        for index in self.voted:
+            item = self.items[index]
+            if item.linked < 0.5:
+                total += len(item.text)
+                for number in item.marks:
+                    weight[number] += len(item.text)
+        return {n: mark for n, mark in self.page.marks.items() if weight[n] <= _VOID_SHARE * total or weight[n] == 0}
+
+    def _headline(self) -> int | None:
+        """The fragment that is the headline: a heading with the words of the title, else any line with them, else the first <h1>."""
+        best: tuple[int, int] | None = None
+        for index, (item, key) in enumerate(zip(self.items, self.keys, strict=True)):
+            if not key or self._hidden(item):
+                continue
+            level = {"h1": 3, "h2": 1}.get(item.tag, 0)
+            same = key in self.titles or (len(key) > 20 and any(key in t or (t in key and len(t) > 0.6 * len(key)) for t in self.titles))
+            rank = (4 if same else 0) + level
+            if (same or item.tag == "h1") and rank >= 3 and (best is None or rank > best[0]):
+                best = rank, index
+        return best[1] if best else None
+
+    def _frames(self) -> tuple[set[int], set[int]]:
+        """The elements that hold main text: directly, where two voted paragraphs or more stand side by side in them; and at a remove, where
+        each of three paragraphs or more has an element of its own."""
+        close: Counter[int] = Counter()
+        wide: Counter[int] = Counter()
+        for index in self.voted:
+            item = self.items[index]
+            if item.tag in PROSE and item.linked < 0.5 and self._mark(item) is None:
+                close[self._holder(item)] += 1
+                wide.update({self._holder(item, 2), self._holder(item, 3)})
+        return {number for number, n in close.items() if n >= 2}, {number for number, n in wide.items() if n >= 3}
+
+    def _holder(self, item: Fragment, remove: int = 1) -> int:
+        """The element around the block that a fragment fills, ``remove`` steps out."""
+        path = item.path
+        return path[-1 - remove] if len(path) > remove else -1
+
+    def _stands_in_main_text(self, item: Fragment) -> bool:
+        """Whether the neighbours of a fragment are main text."""
+        if self._holder(item) in self.frames:
+            return True
+        return len(item.text) > 60 and item.tag in PROSE and not self.wide_frames.isdisjoint((self._holder(item, 2), self._holder(item, 3)))
+
+    def _hidden(self, item: Fragment) -> bool:
+        return any(self.page.marks[n].reason == "hidden from readers" and n in self.valid for n in item.marks)
+
+    def _mark(self, item: Fragment) -> Mark | None:
+        """The mark that counts for a fragment: the innermost that is believed, but what stands in a menu stays there."""
+        marks = [self.valid[n] for n in item.marks if n in self.valid]
+        if marks and marks[-1].label == "standfirst":
+            return marks[-1]
+        outer = [m for m in marks if m.label in ("comment", "related", "navigation", "bio", "legal", "other")]
+        return outer[0] if outer else marks[-1] if marks else None
+
+    # ------------------------------------------------------------------------------------------------------------ one fragment
+
+    def _one(self, index: int) -> Labelled:
+        item, key = self.items[index], self.keys[index]
+        if index == self.headline:
+            return Labelled("headline", "the words of the title" if key in self.titles else "the first heading")
+        if not key:
+            return Labelled("other", "no words")
+        if self._hidden(item) and not (index in self.voted and self._is_prose(item)):
+            return Labelled("other", "hidden from readers")
+        voted = index in self.voted
+        mark = self._mark(item)
+        if key in self.titles and len(key) > 12:
+            return Labelled("other", "the title again")
+        furniture = self._furniture(item, mark)
+        if furniture:
+            return furniture
+        if mark and not (voted and self._outweighs(item, mark)):
+            return self._by_mark(item, mark, voted)
+        if item.linked > _LINKED and self._points_elsewhere(item):
+            return Labelled("related" if len(item.text) > 25 or voted else "navigation", "nothing but a hyperlink")
+        if voted:
+            return Labelled("body", "main text")
+        if self._stands_in_main_text(item) and (item.tag in PROSE or item.tag in HEADINGS):
+            return Labelled("body", "stands among paragraphs of the main text")
+        if item.linked > 0.5:
+            return Labelled("navigation", "hyperlinks")
+        return Labelled("other", "outside the main text")
+
+    def _furniture(self, item: Fragment, mark: Mark | None) -> Labelled | None:
+        """What the words of a line alone give away."""
+        if shapes.is_dateline(item.text):
+            return Labelled("dateline", "a time")
+        if shapes.is_byline(item.text):
+            return Labelled("byline", "“by” and names")
+        if shapes.is_bio(item.text, self.authors):
+            return Labelled("bio", "tells who the author is")
+        shape = shapes.shape(item.text)
+        if shape is None:
+            return None
+        if mark and mark.label in ("comment", "bio") and shape.label in ("related", "navigation", "other"):
+            return None
+        return Labelled(*shape)
+
+    def _outweighs(self, item: Fragment, mark: Mark) -> bool:
+        """Whether a vote for main text is believed against a mark: the names of elements are loose, those of tags are not."""
+        if mark.label in ("quote", "standfirst"):
+            return False
+        named = mark.reason.startswith("named") or mark.reason == "hidden from readers"
+        return named and mark.label not in ("comment", "bio", "caption") and self._is_prose(item)
+
+    def _is_prose(self, item: Fragment) -> bool:
+        """Whether a fragment is a full paragraph among paragraphs of the main text."""
+        return item.tag in PROSE and len(item.text) > 80 and item.linked < 0.3 and self._stands_in_main_text(item)
+
+    def _by_mark(self, item: Fragment, mark: Mark, voted: bool) -> Labelled:
+        if mark.label == "byline" and len(item.text) > 200:
+            return Labelled("bio", mark.reason + ", too long for a byline")
+        if mark.label == "dateline" and not any(c.isdigit() for c in item.text):
+            return Labelled("other", mark.reason + " without a time")
+        if mark.label == "quote" and not voted and self._holder(item) not in self.frames and not self._near_body(item):
+            return Labelled("other", mark.reason + " outside the main text")
+        if mark.label == "standfirst" and voted and len(item.text) > 600:
+            return Labelled("body", "main text")
+        return Labelled(*mark)
+
+    def _near_body(self, item: Fragment) -> bool:
+        return any(number in self.frames for number in item.path)
+
+    def _points_elsewhere(self, item: Fragment) -> bool:
+        """Whether a line that is one hyperlink leads away, as a headline does: a whole sentence among paragraphs, or a heading over them, does not."""
+        if not self._stands_in_main_text(item):
+            return True
+        sentence = len(item.text) > 40 and item.text.rstrip("”\"’'")[-1:] in ".!?" and not item.text.isupper()
+        return not (item.tag in HEADINGS or sentence)
+
+    # --------------------------------------------------------------------------------------------------------- the page at large
+
+    def _standfirst(self, out: list[Labelled]) -> None:
+        """The summary under a headline: what the page describes itself with, or a line between headline and main text."""
+        first = next((i for i, l in enumerate(out) if l.label == "body" and len(self.items[i].text) > 60), None)
+        for index, key in enumerate(self.keys):
+            labelled = out[index]
+            if index == self.headline or labelled.reason == "hidden from readers" or labelled.label in ("comment", "caption", "bio"):
+                continue
+            after = self.headline is None or index > self.headline
+            before = first is None or index <= first
+            if len(key) > 40 and after and before and any(key == d or (len(d) > 60 and key.startswith(d[:-4])) for d in self.descriptions):
+                out[index] = Labelled("standfirst", "the page's own description")
+            elif labelled.label == "standfirst" and not (before and after):
+                prose = index in self.voted or self._holder(self.items[index]) in self.frames
+                out[index] = Labelled("body", "main text") if prose else Labelled("related", "a summary that stands elsewhere")
+            elif labelled.label == "other" and self.headline is not None and first is not None and self.headline < index < first:
+                if len(key) > 40 and self.items[index].tag in ("h2", "h3", "p", "div") and self.items[index].linked < 0.3 and index - self.headline <= 3:
+                    out[index] = Labelled("standfirst", "between headline and main text")
+
+    def _related(self, out: list[Labelled]) -> None:
+        """What stands under a heading like "More from us" is related, as far as the element goes that holds no main text."""
+        main = [item for item in map(self.items.__getitem__, self.voted) if self._stands_in_main_text(item)]
+        holding = {number for item in main for number in item.path}
+        for index, labelled in enumerate(out):
+            item = self.items[index]
+            if labelled.label != "related" or item.tag not in HEADINGS or not labelled.reason.startswith("reads as"):
+                continue
+            outer = next((number for number in item.path if number not in holding), None)
+            for later in range(index + 1, len(out)):
+                if outer not in self.items[later].path:
+                    break
+                if out[later].label in ("body", "quote", "standfirst", "other", "navigation"):
+                    out[later] = Labelled("related", f"under “{item.text[:40]}”")
+
+    def _gaps(self, out: list[Labelled]) -> None:
+        """A full paragraph with nothing against it, close between two of the main text, is one of them."""
+        body = [i for i, labelled in enumerate(out) if labelled.label == "body" and self.items[i].tag in PROSE]
+        for left, right in zip(body, body[1:], strict=False):
+            for index in range(left + 1, right if right - left <= 4 else left + 1):
+                item = self.items[index]
+                sentence = item.text.rstrip("”\"’'")[-1:] in ".!?"
+                if out[index].label == "other" and item.tag == "p" and sentence and len(item.text) > 80 and item.linked < 0.5 and not self._mark(item):
+                    out[index] = Labelled("body", "between paragraphs of the main text")
+
+    def _ends(self, out: list[Labelled]) -> None:
+        """Nothing before the headline is body; a heading with no body behind it is none either."""
+        if self.headline is not None:
+            for index in range(self.headline):
+                if out[index].label in ("body", "quote") and (index not in self.voted or len(self.items[index].text) < 100):
+                    out[index] = Labelled("navigation", "before the headline")
+        open_heading: list[int] = []
+        for index, labelled in enumerate(out):
+            if labelled.label not in ("body", "quote"):
+                if labelled.label in ("related", "comment", "navigation") and open_heading:
+                    for heading in open_heading:
+                        out[heading] = Labelled(labelled.label, "a heading over what is not main text")
+                    open_heading = []
+                continue
+            if self.items[index].tag in HEADINGS:
+                open_heading.append(index)
+            else:
+                open_heading = []
+        for heading in open_heading:
+            out[heading] = Labelled("other", "a heading with nothing under it")
+
+    def _pull_quotes(self, out: list[Labelled]) -> None:
+        """A line lifted out of the main text and set large is there twice."""
+        body = [i for i, l in enumerate(out) if l.label in ("body", "quote")]
+        whole = "\n".join(self.keys[i] for i in body)
+        for index in body:
+            key = self.keys[index]
+            if 30 < len(key) < 300 and self.items[index].tag not in HEADINGS and whole.count(key) > 1 and not self._first_of_twins(index, body):
+                out[index] = Labelled("other", "a pull quote: its words stand in the main text")
+
+    def _first_of_twins(self, index: int, body: list[int]) -> bool:
+        """Whether a line that occurs more than once is itself a paragraph and the first of its wording, so that the others go."""
+        key = self.keys[index]
+        longer = any(key in self.keys[i] and len(self.keys[i]) > len(key) for i in body)
+        return not longer and min(i for i in body if self.keys[i] == key) == index

@@ -1,0 +1,177 @@
+"""Text without markup, as scraped or saved by hand: find its menu line, headline, byline, author box and comment form by their shape.
+
+The text is left as it is, code point for code point; blocks are its lines, or its paragraphs where the lines were wrapped by hand. What stands
+between the first paragraph and the last is body unless its own words say otherwise: to lose a paragraph is worse than to keep a stray line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.pages import shapes
+from sayso.records import Label, Span
+
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\[email.protected\]", re.I)
+_LINK = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
+_TURN = re.compile(r"^(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,4}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}|Q|A)(?: ?\([^)]{1,60}\))?:\s+\S")
+_PARAGRAPH = 90
+"""From this many code points on, a line is a paragraph whether it ends a sentence or not."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A block of a plain text: its span, its label, and the reason for it."""
+
+    span: Span
+    label: Label
+    reason: str
+
+
+def lines(text: str) -> list[Line]:
+    """The blocks of a plain text with their labels, in order. All that is not white space is in one."""
+    spans = _wrapped(text) or [Span(m.start(), m.end()) for m in re.finditer(r"\S(?:[^\r\n\x0b\x0c\x85\u2028\u2029]*\S)?", text)]
+    out = [Line(span, "body", "a paragraph") for span in spans]
+    texts = [text[start:end] for start, end in spans]
+    first = next((i for i, t in enumerate(texts) if _is_paragraph(t)), None)
+    end = _body_end(texts, first or 0)
+    if first is None:
+        _head(out, texts, len(texts) if len(texts) < 4 else 0)
+    else:
+        _head(out, texts, first)
+    for index in range(first or 0, end):
+        _inside(out[index], texts[index])
+    _tail(out, texts, end)
+    return out
+
+
+def links(text: str, span: Span) -> list[tuple[int, int, str]]:
+    """The addresses that are written out in a block, as spans of the text."""
+    return [(m.start(), m.end(), m[0]) for m in _LINK.finditer(text, span.start, span.end)]
+
+
+def _wrapped(text: str) -> list[Span] | None:
+    """The paragraphs of a text whose lines were broken by hand at a fixed width, with empty lines between paragraphs; else None."""
+    rows = [row for row in text.split("\n") if row.strip()]
+    if len(rows) < 6 or max(map(len, rows)) > 100:
+        return None
+    paragraphs = [Span(m.start(), m.end()) for m in re.finditer(r"\S+(?:[^\S\n]*\n?[^\S\n]*\S+)*", text)]
+    full = sum(1 for row in rows if len(row) > 55)
+    broken = sum(1 for p in paragraphs if "\n" in text[p.start : p.end])
+    return paragraphs if full > 0.6 * len(rows) and broken > 0.3 * len(paragraphs) else None
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether a line is running text: long, or a shorter one that ends a sentence."""
+    if shapes.is_dateline(text) or shapes.is_byline(text) or shapes.shape(text):
+        return False
+    ends = bool(_SENTENCE_END.search(text))
+    return (len(text) >= _PARAGRAPH and (ends or len(text) >= 200)) or (ends and len(text) >= 60) or bool(_TURN.match(text))
+
+
+def _head(out: list[Line], texts: list[str], first: int) -> None:
+    """Lines before the first paragraph: the last one that could be a headline is it; what stands above it is menu, what stands below it is byline, time or summary."""
+    told = [_furniture(text) for text in texts[:first]]
+    titles = [i for i in range(first) if told[i] is None and _could_be_title(texts[i])]
+    headline = _headline(texts, titles)
+    for index in range(first):
+        line, known = out[index], told[index]
+        if index == headline:
+            line.label, line.reason = "headline", "the line over the text"
+        elif known:
+            line.label, line.reason = known
+        elif headline is not None and index > headline:
+            line.label, line.reason = "standfirst", "between headline and text"
+        else:
+            line.label, line.reason = "navigation", "a short line above the headline"
+
+
+def _headline(texts: list[str], titles: list[int]) -> int | None:
+    """The last line that could be a title, or the one before it where that is longer and the last reads like a summary of it."""
+    if not titles:
+        return None
+    last = titles[-1]
+    if len(titles) > 1 and titles[-2] == last - 1 and len(texts[last]) > 1.3 * len(texts[last - 1]) and len(texts[last - 1].split()) >= 4:
+        return last - 1
+    return last
+
+
+def _could_be_title(text: str) -> bool:
+    return 2 <= len(text.split()) <= 40 and len(text) <= 260 and any(c.isalpha() for c in text)
+
+
+def _furniture(text: str) -> tuple[Label, str] | None:
+    if shapes.is_dateline(text):
+        return "dateline", "a time"
+    if shapes.is_byline(text):
+        return "byline", "“by” and names"
+    return shapes.shape(text)
+
+
+def _inside(line: Line, text: str) -> None:
+    """A line among the paragraphs is body unless its words say what else it is; times and bylines there head the entries of a live blog."""
+    known = _furniture(text)
+    if known and known[0] not in ("navigation", "comment") and not (known[0] == "other" and len(text) > 200):
+        line.label, line.reason = known
+    elif known and len(text) <= 60:
+        line.label, line.reason = known
+
+
+def _body_end(texts: list[str], first: int) -> int:
+    """Where the body is over: before a comment form, and before the author box above it."""
+    end = len(texts)
+    for index in range(first + 1, len(texts)):
+        if _opens_comments(texts[index]):
+            end = index
+            break
+    while end > first + 1 and not _is_end_of_body(texts[end - 1], texts, end):
+        end -= 1
+    box = _author_box(texts, first, end)
+    return box if box is not None else end
+
+
+def _opens_comments(text: str) -> bool:
+    known = shapes.shape(text)
+    return known is not None and known.label == "comment" and len(text) < 80
+
+
+def _is_end_of_body(text: str, texts: list[str], end: int) -> bool:
+    """Whether a last line belongs to the body: it ends a sentence, or nothing tells it from the rest."""
+    known = _furniture(text)
+    return not (known or (end == len(texts) and _ADDRESS.fullmatch(text)))
+
+
+def _author_box(texts: list[str], first: int, end: int) -> int | None:
+    """The index where an author box at the end begins: a line that tells who somebody is, with the name and picture lines above it."""
+    for index in range(max(first + 1, end - 4), end):
+        if not shapes.BIO.search(texts[index]) or len(texts[index]) > 700 or texts[index][:1] in "\"“‘'":
+            continue
+        start = index
+        while start > first + 1 and start > index - 3 and len(texts[start - 1]) <= 40 and not _SENTENCE_END.search(texts[start - 1]):
+            start -= 1
+        subject = " ".join(texts[index].split()[:4])
+        named = any(word in subject for word in texts[start].split() if word[:1].isupper()) if start < index else False
+        named = named or any(word in subject for i in range(start, index) for word in texts[i].split() if word[:1].isupper())
+        if named or (start == index and index == end - 1 and re.match(r"[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+ )+(?:is|was|covers|writes|reports)\b", texts[index])):
+            return start
+    return None
+
+
+def _tail(out: list[Line], texts: list[str], end: int) -> None:
+    """Lines behind the body: author box until a comment form begins, comments from there on."""
+    label, reason = "bio", "an author box behind the text"
+    for index in range(end, len(texts)):
+        known = _furniture(texts[index])
+        if _opens_comments(texts[index]):
+            label, reason = "comment", "behind a comment form"
+        if label == "comment" or known is None or known[0] == "navigation":
+            out[index].label, out[index].reason = (label, reason) if label == "comment" or known is None or known[0] == "navigation" else known
+        else:
+            out[index].label, out[index].reason = known
+        if known is None and label == "bio" and not _looks_bio(texts, index, end):
+            out[index].label, out[index].reason = "other", "behind the text"
+
+
+def _looks_bio(texts: list[str], index: int, end: int) -> bool:
+    return any(shapes.BIO.search(text) for text in texts[end : index + 4]) or bool(_ADDRESS.search(texts[index]))
