@@ -66,7 +66,7 @@ CollapseReason = Literal[
 ]
 
 LABELS: tuple[Label, ...] = get_args(Label)
-READ_LABELS: frozenset[Label] = frozenset({"headline", "standfirst", "body", "quote", "caption"})
+READ_LABELS: frozenset[Label] = frozenset({"headline", "standfirst", "body", "quote", "caption", "correction"})
 """The labels whose blocks are searched for attributions."""
 
 BODY_LABELS: frozenset[Label] = frozenset({"body", "quote"})

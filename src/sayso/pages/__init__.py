@@ -15,13 +15,14 @@ import email.policy
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterable
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from sayso import outlets
+from sayso import names, outlets
 from sayso.pages import decoding, shapes, times
+from sayso.pages.body import letters
 from sayso.pages.files import MOST_BYTES, Pile, gather, is_page_name, load, unpack
 from sayso.pages.refusals import refuse
 from sayso.records import Article, Block, Hyperlink, Page, Refusal, Span, identity
@@ -172,10 +173,10 @@ def _read_html(text: str, name: str, url: str | None, clock: _Clock) -> Article 
     if page.depth <= _VOTED_DEPTH and len(page.tags) <= _VOTED_SIZE:
         voted |= vote(root, page.items)
     clock.check()
-    title = _title(meta.titles, meta.headings)
+    title = _title(meta.titles, meta.headings, {letters(item.text) for item in page.items})
     titles = [title for place in meta.titles for title in place if title]
     authors = [name for group in meta.authors for whole in group for name in shapes.byline_names(whole[0])[0]]
-    labels = labelling.label(page, voted, titles=[*titles, *meta.headings[:1]], descriptions=meta.descriptions, authors=authors)
+    labels = labelling.label(page, voted, titles=[title or "", *titles, *meta.headings[:1]], descriptions=meta.descriptions, authors=authors, live=meta.live)
     clock.check()
     blocks: list[Block] = []
     start = 0
@@ -250,29 +251,40 @@ def _headline(blocks: Iterable[Block], text: str) -> str | None:
     return next((" ".join(text[slice(*b.span)].split()) for b in blocks if b.label == "headline"), None)
 
 
-def _title(places: list[list[str]], headings: list[str]) -> str | None:
-    """The title that most places of the page agree on, each with one vote, its site's name cut off; the first wins a tie."""
+_SITE_CUT = re.compile(r"\s+[|–—·•»:-]\s+|:\s+")
+
+
+def _title(places: list[list[str]], headings: list[str], lines: Collection[str]) -> str | None:
+    """The title that most places of the page agree on, each with one vote, its site's name cut off; the first wins a tie.
+
+    ``lines`` are the letters of the page's lines: a part of a title that is a line of its own there is the headline, and the rest the site's name.
+    """
     candidates = [re.sub(r"\s+", " ", next(filter(None, titles), "")) for titles in (*places, headings)]
     candidates = [c for c in candidates if c]
     if not candidates:
         return None
-    cut = [_without_site(title, candidates) for title in candidates]
-    votes = Counter(_bare(title) for title in cut)
-    return max(cut, key=lambda title: votes[_bare(title)])
+    cut = [_without_site(title, candidates, lines) for title in candidates]
+    votes = Counter(_bare(title) for title in cut if title)
+    return max(filter(None, cut), key=lambda title: votes[_bare(title)], default=candidates[0])
 
 
-def _without_site(title: str, others: list[str]) -> str:
-    """A title without " | The Site" behind it, where another candidate shows that it is one."""
+def _without_site(title: str, others: list[str], lines: Collection[str]) -> str:
+    """A title without " | The Site" behind it or "The Site: " before it, where the page shows that it is one; empty where nothing but the site is left."""
     for other in sorted(others, key=len):
         rest = title[len(other) :]
         if len(other) < len(title) and title.startswith(other) and re.match(r"\s+[|–—·:•»-]\s+\S", rest):
             return other
+        if len(other) < len(title) and re.match(re.escape(title) + r"\s*[:|–—-]\s+\S", other):
+            return ""
+    if letters(title) not in lines:
+        parts = [title[m.end() :] for m in _SITE_CUT.finditer(title)] + [title[: m.start()] for m in _SITE_CUT.finditer(title)]
+        return max((part for part in parts if len(part) > 15 and letters(part) in lines), key=len, default=title)
     return title
 
 
-def _outlet(names: list[str], titles: list[str], title: str | None, blocks: Iterable[Block], text: str, address: str | None) -> str | None:
+def _outlet(known: list[str], titles: list[str], title: str | None, blocks: Iterable[Block], text: str, address: str | None) -> str | None:
     """The outlet as the page names it; else the tail of its title, its copyright line, its domain."""
-    for name in names:
+    for name in known:
         if name and 1 < len(name) <= 60 and "://" not in name and not name.startswith(("@", "©")):
             return name
     for whole in titles:
@@ -282,8 +294,17 @@ def _outlet(names: list[str], titles: list[str], title: str | None, blocks: Iter
         line = text[slice(*block.span)]
         if block.label == "legal" and (found := re.search(r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?([A-Z][\w’'&. -]{2,50}?)(?:[.,|]|\s+\d{4}|\s+all rights|$)", line, re.I)):
             return found[1].strip()
+    for whole in titles:
+        site = next((part.strip() for part in _SITE_CUT.split(whole) if title and _bare(title) in _bare(whole.replace(part, "", 1))), None)
+        if site and 1 < len(site) <= 40:
+            return site
     host = urlsplit(address).hostname if address else None
-    return host.removeprefix("www.") if host else None
+    if host:
+        return host.removeprefix("www.")
+    # An old page has its banner, and nothing else, at the very top.
+    banner = next(iter(blocks), None) if titles else None
+    line = text[slice(*banner.span)].split("\n")[0] if banner and banner.label in ("other", "navigation") else ""
+    return line if 1 < len(line) <= 40 and line[:1].isupper() and not shapes.shape(line) else None
 
 
 def _authors(groups: list[list[tuple[str, bool]]], blocks: Iterable[Block], text: str, outlet: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -309,8 +330,10 @@ def _authors(groups: list[list[tuple[str, bool]]], blocks: Iterable[Block], text
             bodies += others
         elif block.label == "credit" or (block.label in ("legal", "byline") and len(line) < 200):
             bodies += [a for a in shapes.credited(line) if not _same(a, outlet)]
-        elif block.label == "body" and (wire := shapes.wire(line)) and not _same(wire, outlet):
-            bodies.append(wire)
+        elif block.label == "body" and (wire := shapes.wire(line)):
+            wire = names.expand(wire, text) or wire
+            if not _same(wire, outlet):
+                bodies.append(wire)
     return _distinct(people), _distinct(bodies)
 
 
@@ -336,7 +359,14 @@ def _moments(published: list[date | datetime | None], updated: list[date | datet
                 second = second or moment
             else:
                 first = first or moment
-    return first, second
+    later = second is not None and (first is None or _order(second) > _order(first))
+    return first, second if later else None
+
+
+def _order(moment: date | datetime) -> datetime:
+    """A point in time to compare by; what tells no zone is taken for universal time."""
+    whole = moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day)
+    return whole if whole.tzinfo else whole.replace(tzinfo=UTC)
 
 
 def _best(moments: list[date | datetime | None]) -> date | datetime | None:

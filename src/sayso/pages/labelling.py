@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from sayso.pages import shapes
 from sayso.pages.body import letters
 from sayso.pages.tree import Fragment, Fragments, Mark
-from sayso.records import Label
+from sayso.records import BODY_LABELS, Label
 
 PROSE = frozenset({"p", "li", "blockquote", "dd", "pre", "td"})
+CELLS = frozenset({"td", "th", "dt", "dd", "caption", "label", "legend"})
+_CELL = 30
+"""A cell of a table is body from this many code points on."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID_SHARE = 0.3
 """An element that holds more than this share of the main text is the article's own frame, whatever it is called."""
@@ -31,19 +34,21 @@ class Labelled:
     reason: str
 
 
-def label(page: Fragments, voted: set[int], *, titles: list[str], descriptions: list[str], authors: list[str]) -> list[Labelled]:
+def label(page: Fragments, voted: set[int], *, titles: list[str], descriptions: list[str], authors: list[str], live: bool = False) -> list[Labelled]:
     """One label for each fragment of ``page``, in order. ``voted`` are the indices that the first word takes for main text; the rest is what the
     page says of itself."""
-    return _Labelling(page, voted, titles, descriptions, authors).run()
+    return _Labelling(page, voted, titles, descriptions, authors, live).run()
 
 
 class _Labelling:
-    def __init__(self, page: Fragments, voted: set[int], titles: list[str], descriptions: list[str], authors: list[str]) -> None:
+    def __init__(self, page: Fragments, voted: set[int], titles: list[str], descriptions: list[str], authors: list[str], live: bool) -> None:
         self.page = page
         self.authors = authors
+        self.live = live
         self.items = page.items
         self.keys = [letters(item.text) for item in page.items]
         self.voted = voted
+        self.title = letters(titles[0]) if titles else ""
         self.titles = {letters(title) for title in titles} - {""}
         self.descriptions = {letters(description) for description in descriptions} - {""}
         self.valid = self._valid_marks()
@@ -55,6 +60,8 @@ class _Labelling:
         self._standfirst(out)
         self._related(out)
         self._gaps(out)
+        if self.live:
+            self._entries(out)
         self._ends(out)
         self._pull_quotes(out)
         return out
@@ -81,8 +88,8 @@ class _Labelling:
                 continue
             level = {"h1": 3, "h2": 1}.get(item.tag, 0)
             same = key in self.titles or (len(key) > 20 and any(key in t or (t in key and len(t) > 0.6 * len(key)) for t in self.titles))
-            rank = (4 if same else 0) + level
-            if (same or item.tag == "h1") and rank >= 3 and (best is None or rank > best[0]):
+            rank = (8 if key == self.title else 4 if same else 0) + level
+            if (same or item.tag == "h1") and (best is None or rank > best[0]):
                 best = rank, index
         return best[1] if best else None
 
@@ -93,15 +100,15 @@ class _Labelling:
         wide: Counter[int] = Counter()
         for index in self.voted:
             item = self.items[index]
-            if item.tag in PROSE and item.linked < 0.5 and self._mark(item) is None:
+            if item.tag not in HEADINGS and item.linked < 0.5 and self._mark(item) is None:
                 close[self._holder(item)] += 1
                 wide.update({self._holder(item, 2), self._holder(item, 3)})
         return {number for number, n in close.items() if n >= 2}, {number for number, n in wide.items() if n >= 3}
 
     def _holder(self, item: Fragment, remove: int = 1) -> int:
-        """The element around the block that a fragment fills, ``remove`` steps out."""
-        path = item.path
-        return path[-1 - remove] if len(path) > remove else -1
+        """The element around the paragraph or heading that a fragment is, ``remove`` steps out; text straight in a <div> has that around it."""
+        steps = remove if item.tag in PROSE or item.tag in HEADINGS else remove - 1
+        return item.path[-1 - steps] if len(item.path) > steps else -1
 
     def _stands_in_main_text(self, item: Fragment) -> bool:
         """Whether the neighbours of a fragment are main text."""
@@ -141,9 +148,10 @@ class _Labelling:
             return self._by_mark(item, mark, voted)
         if item.linked > _LINKED and self._points_elsewhere(item):
             return Labelled("related" if len(item.text) > 25 or voted else "navigation", "nothing but a hyperlink")
-        if voted:
+        cell = item.tag in CELLS and len(item.text) <= _CELL
+        if voted and not cell:
             return Labelled("body", "main text")
-        if self._stands_in_main_text(item) and (item.tag in PROSE or item.tag in HEADINGS):
+        if self._stands_in_main_text(item) and (item.tag in PROSE or item.tag in HEADINGS) and not cell:
             return Labelled("body", "stands among paragraphs of the main text")
         if item.linked > 0.5:
             return Labelled("navigation", "hyperlinks")
@@ -222,14 +230,14 @@ class _Labelling:
         holding = {number for item in main for number in item.path}
         for index, labelled in enumerate(out):
             item = self.items[index]
-            if labelled.label != "related" or item.tag not in HEADINGS or not labelled.reason.startswith("reads as"):
+            if labelled.label not in ("related", "other", "comment") or item.tag not in HEADINGS or not labelled.reason.startswith("reads as"):
                 continue
             outer = next((number for number in item.path if number not in holding), None)
             for later in range(index + 1, len(out)):
                 if outer not in self.items[later].path:
                     break
                 if out[later].label in ("body", "quote", "standfirst", "other", "navigation"):
-                    out[later] = Labelled("related", f"under “{item.text[:40]}”")
+                    out[later] = Labelled(labelled.label, f"under “{item.text[:40]}”")
 
     def _gaps(self, out: list[Labelled]) -> None:
         """A full paragraph with nothing against it, close between two of the main text, is one of them."""
@@ -241,15 +249,31 @@ class _Labelling:
                 if out[index].label == "other" and item.tag == "p" and sentence and len(item.text) > 80 and item.linked < 0.5 and not self._mark(item):
                     out[index] = Labelled("body", "between paragraphs of the main text")
 
+    def _entries(self, out: list[Labelled]) -> None:
+        """The entries of a live blog are built alike: what stands in the twin of an element that holds main text is main text."""
+        twins = {self._signature(item, n) for i, item in enumerate(self.items) if out[i].label == "body" for n in range(2, 6)}
+        for index, item in enumerate(self.items):
+            if out[index].label == "other" and (item.tag in PROSE or item.tag in HEADINGS) and not self._mark(item):
+                if any(self._signature(item, n) in twins for n in range(2, 6)):
+                    out[index] = Labelled("body", "an entry of a live blog")
+
+    def _signature(self, item: Fragment, remove: int) -> tuple[str, str, int] | None:
+        """The tag, class and parent of the element that stands ``remove`` steps from the innermost one; None for elements without a class."""
+        if len(item.path) <= remove or not self.page.classes[item.path[-remove]]:
+            return None
+        number = item.path[-remove]
+        return self.page.tags[number], self.page.classes[number], item.path[-remove - 1]
+
     def _ends(self, out: list[Labelled]) -> None:
         """Nothing before the headline is body; a heading with no body behind it is none either."""
         if self.headline is not None:
             for index in range(self.headline):
-                if out[index].label in ("body", "quote") and (index not in self.voted or len(self.items[index].text) < 100):
+                if out[index].label in BODY_LABELS and (index not in self.voted or len(self.items[index].text) < 100):
                     out[index] = Labelled("navigation", "before the headline")
+        self._behind(out)
         open_heading: list[int] = []
         for index, labelled in enumerate(out):
-            if labelled.label not in ("body", "quote"):
+            if labelled.label not in BODY_LABELS:
                 if labelled.label in ("related", "comment", "navigation") and open_heading:
                     for heading in open_heading:
                         out[heading] = Labelled(labelled.label, "a heading over what is not main text")
@@ -262,9 +286,19 @@ class _Labelling:
         for heading in open_heading:
             out[heading] = Labelled("other", "a heading with nothing under it")
 
+    def _behind(self, out: list[Labelled]) -> None:
+        """A line that was let in behind the end of the main text, past other things, and that stands in another element, is none of it."""
+        main = [i for i, labelled in enumerate(out) if labelled.label in BODY_LABELS and self._stands_in_main_text(self.items[i])]
+        past = False
+        for index in range(main[-1] + 1 if main else len(out), len(out)):
+            if out[index].label not in BODY_LABELS:
+                past = past or out[index].label in ("related", "navigation", "comment", "bio", "legal")
+            elif past:
+                out[index] = Labelled("other", "behind the end of the main text")
+
     def _pull_quotes(self, out: list[Labelled]) -> None:
         """A line lifted out of the main text and set large is there twice."""
-        body = [i for i, l in enumerate(out) if l.label in ("body", "quote")]
+        body = [i for i, l in enumerate(out) if l.label in BODY_LABELS]
         whole = "\n".join(self.keys[i] for i in body)
         for index in body:
             key = self.keys[index]

@@ -39,6 +39,8 @@ class Metadata:
     base: str | None = None
     language: str | None = None
     bodies: list[str] = field(default_factory=list)
+    live: bool = False
+    """Whether the page calls itself a live blog."""
 
 
 ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|Story|Column|Transcript)$")
@@ -124,6 +126,7 @@ def _read_json_ld(nodes: list[dict[str, Any]], found: Metadata) -> None:
     articles = [n for n in nodes if any(ARTICLE_TYPES.search(kind) for kind in _types(n)) and ("headline" in n or "datePublished" in n)]
     pages = [n for n in nodes if any(kind.endswith("Page") for kind in _types(n)) and "datePublished" in n]
     # A live blog's own entries, and articles that are only linked to, come after the page's own.
+    found.live = any("LiveBlogPosting" in _types(node) for node in articles[:1])
     for node in articles[:1] + pages[:1]:
         found.titles.append([fold(node.get("headline"))])
         found.descriptions.append(fold(node.get("description")))
@@ -214,6 +217,12 @@ def _read_elements(root: html.HtmlElement, found: Metadata) -> None:
         found.titles.append([fold(title.text_content())])
     for element in list(root.iter("time"))[:3]:
         found.published.append(times.parse(element.get("datetime")) or times.parse(fold(element.text_content())))
+    for element in root.iterfind(".//abbr[@title]"):  # the hAtom microformat of older blogs
+        field_name = set((element.get("class") or "").split())
+        if "published" in field_name:
+            found.published.append(times.parse(element.get("title")))
+        elif "updated" in field_name:
+            found.updated.append(times.parse(element.get("title")))
     found.language = _language(root.get("lang") or root.get("xml:lang")) or found.language
 
 

@@ -120,6 +120,7 @@ def _inside(line: Line, text: str) -> None:
 
 def _body_end(texts: list[str], first: int) -> int:
     """Where the body is over: before a comment form, and before the author box above it."""
+    authors = [name for text in texts[:first] if shapes.is_byline(text) for name in shapes.byline_names(text)[0]]
     end = len(texts)
     for index in range(first + 1, len(texts)):
         if _opens_comments(texts[index]):
@@ -127,7 +128,7 @@ def _body_end(texts: list[str], first: int) -> int:
             break
     while end > first + 1 and not _is_end_of_body(texts[end - 1], texts, end):
         end -= 1
-    box = _author_box(texts, first, end)
+    box = _author_box(texts, first, end, authors)
     return box if box is not None else end
 
 
@@ -142,10 +143,11 @@ def _is_end_of_body(text: str, texts: list[str], end: int) -> bool:
     return not (known or (end == len(texts) and _ADDRESS.fullmatch(text)))
 
 
-def _author_box(texts: list[str], first: int, end: int) -> int | None:
+def _author_box(texts: list[str], first: int, end: int, authors: list[str]) -> int | None:
     """The index where an author box at the end begins: a line that tells who somebody is, with the name and picture lines above it."""
     for index in range(max(first + 1, end - 4), end):
-        if not shapes.BIO.search(texts[index]) or len(texts[index]) > 700 or texts[index][:1] in "\"“‘'":
+        known = shapes.is_bio(texts[index], authors)
+        if not (known or shapes.BIO.search(texts[index])) or len(texts[index]) > 700 or texts[index][:1] in "\"“‘'":
             continue
         start = index
         while start > first + 1 and start > index - 3 and len(texts[start - 1]) <= 40 and not _SENTENCE_END.search(texts[start - 1]):
@@ -153,7 +155,7 @@ def _author_box(texts: list[str], first: int, end: int) -> int | None:
         subject = " ".join(texts[index].split()[:4])
         named = any(word in subject for word in texts[start].split() if word[:1].isupper()) if start < index else False
         named = named or any(word in subject for i in range(start, index) for word in texts[i].split() if word[:1].isupper())
-        if named or (start == index and index == end - 1 and re.match(r"[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+ )+(?:is|was|covers|writes|reports)\b", texts[index])):
+        if known or named or (start == index and index == end - 1 and re.match(r"[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+ )+(?:is|was|covers|writes|reports)\b", texts[index])):
             return start
     return None
 

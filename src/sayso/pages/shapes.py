@@ -64,7 +64,7 @@ _SHAPES: tuple[tuple[Label, int, str], ...] = (
                    r"|.{0,100}\b(?:join|follow) (?:our|us|the).{0,60}\b(?:whatsapp|telegram|community|channel)\b.*"
                    r"|(?:advertisement|advertising|sponsored(?: content)?|promoted(?: content)?|article content|story continues(?: below)?.{0,40}|continue reading.{0,60}|scroll (?:down )?(?:for|to).{0,60}|.{0,30}swipe left.{0,60})"
                    r"|support (?:our|independent|us|quality) .{0,120}|(?:please )?(?:donate|become a (?:member|supporter|subscriber)).{0,160}|this is a breaking.{0,60}\bmore to (?:follow|come)\b.*|(?:this is a )?(?:developing|breaking) (?:news )?story.{0,100}"
-                   r"|got a (?:story|tip|news tip)\b.*|(?:do you have|have you got) a (?:story|tip|view)\b.*|(?:please )?(?:get in touch|contact us|e-?mail us|contact our)\b.{0,200}|share your (?:views|thoughts|story).{0,140}|what do you think\?.{0,160}|let us know.{0,140}"
+                   r"|(?:media|press) (?:contacts?|e?i?nquir(?:y|ies))\W*|contacts? for (?:the )?(?:press|media)\W*|notes? (?:to|for) editors?\W*|got a (?:story|tip|news tip)\b.*|(?:do you have|have you got) a (?:story|tip|view)\b.*|(?:please )?(?:get in touch|contact us|e-?mail us|contact our)\b.{0,200}|share your (?:views|thoughts|story).{0,140}|what do you think\?.{0,160}|let us know.{0,140}"
                    r"|enter your e-?mail.{0,80}|thank(?:s| you) for (?:signing|subscribing|reading|registering).{0,160}|please (?:enable|turn on) javascript.{0,120}|your browser does not support.{0,100}|this video (?:can|could) ?not be played.{0,60}"
                    r"|we(?:[’']d| would) (?:like|love) to hear from you.{0,160}|_{3,}|-{3,}|\*{3,}|(?:\* ?){3,}|# ?# ?#|-?30-"),
     ("navigation", 120, r"(?:share(?: (?:this|on|via|article|with).{0,60})?|tweet(?: this)?|pin it|e-?mail(?: (?:this|article|a friend))?|print(?: (?:this|article|friendly))?|copy link|link copied.?|save(?: (?:article|for later))?|bookmark|facebook|twitter|whatsapp|linkedin|reddit|telegram|instagram|youtube|tiktok"
@@ -105,6 +105,9 @@ _WIRE = re.compile(r"^[^\W\d_][^()\n]{2,60}?[,.]?\s*\((?P<wire>[A-Z][A-Za-z./-]{
 _WIRE_BARE = re.compile(r"^[^\W\d_a-z][^a-z\n()]{2,40}(?:, [A-Z][^()\n]{2,20})?\s*[-–—/:]+\s*(?P<wire>AP|Reuters|AFP|UPI|PA|dpa|DPA|AAP|PTI|ANI|IANS|EFE|TASS|Xinhua|Kyodo)\s*[-–—:/]+\s")
 
 
+_DATED_NAME = re.compile(r"(?P<name>[^\W\d_a-z][^|•·,–—\d]{3,60}?)\s*(?:[|•·,–—]|\s-\s)\s*(?P<time>\S.{4,80})", re.S)
+
+
 def shape(text: str) -> Shape | None:
     """What a line looks like, or None where it looks like nothing but text. Bylines and times are told by ``is_byline`` and ``is_dateline``."""
     if len(text) > 1200:
@@ -131,6 +134,8 @@ def is_dateline(text: str) -> bool:
     """Whether a line holds a day or a time and hardly anything else ("Published 4 March 2031, 7:42 pm", "3 hours ago")."""
     if len(text) > 140 or not re.search(r"\d", text):
         return False
+    if re.fullmatch(r"\W*[0-2]?\d[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?\W*", text, re.I):
+        return True
     rest = re.sub(r"[\W\d_]+", "", _TIME_WORDS.sub("", text))
     written = _TIME_WORDS.search(text) is not None or times.parse(text) is not None
     return written and len(rest) <= 4
@@ -138,19 +143,27 @@ def is_dateline(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a line is "By" and names, with a role or a time behind them at most."""
-    match = _BY.fullmatch(text) if len(text) <= 200 else None
-    if not match:
+    if len(text) > 200:
         return False
+    match = _BY.fullmatch(text)
+    if not match:  # "Ada Moss | 4 March 2031": a name and a time, and nothing else
+        dated = _DATED_NAME.fullmatch(text)
+        return dated is not None and is_dateline(dated["time"]) and len(byline_names(dated["name"])[0]) > 0
     people, bodies = byline_names(text)
     return bool(people or bodies) and not re.search(r"[.!?]\s+[A-Z][a-z]+ [a-z]+ [a-z]+", match["names"])
 
 
 def is_bio(text: str, names: Iterable[str]) -> bool:
     """Whether a paragraph introduces one of ``names``, the authors of the page: it begins with the name and tells what its bearer does."""
-    if len(text) > 700 or not BIO.search(text):
+    start = [word.strip(",.:").lower() for word in text[:90].split()[:6]]
+    if len(text) > 700 or not start:
         return False
-    start = [word.strip(",.:").lower() for word in text[:80].split()[:4]]
-    return any(name.split()[-1].lower() in start or name.split()[0].lower() == start[0] for name in names if name.strip())
+    if not any(name.split()[-1].lower() in start[:4] or name.split()[0].lower() == start[0] for name in names if name.strip()):
+        return False
+    return bool(BIO.search(text)) or not _DOES.isdisjoint(start[1:])
+
+
+_DOES = frozenset("is was has covers writes reports edits works lives joined hosts leads teaches blogs tweets can".split())
 
 
 def byline_names(text: str) -> tuple[list[str], list[str]]:
@@ -159,7 +172,7 @@ def byline_names(text: str) -> tuple[list[str], list[str]]:
     names = match["names"] if match else text
     people: list[str] = []
     bodies: list[str] = []
-    for part in re.split(r"\s*(?:[,;|/•·\n]|\band\b|&|\bfor\b|\bin\b|\bat\b(?= [A-Z])|\bwith\b| [-–—] |\(|\))\s*", names, flags=re.I):
+    for part in re.split(r"\s*(?:[,;|/•·\n]|\band\b|&|\bfor\b|\bin\b|\bat\b(?= [A-Z\d])|\bwith\b| [-–—] |\(|\))\s*", names, flags=re.I):
         part = re.sub(r"^(?:by|from|the)\s+(?=[A-Z])", "", part.strip(" .:*"), flags=re.I) if not agency(part) else part.strip(" .:*")
         if not part or times.parse(part) or is_dateline(part):
             continue
@@ -197,7 +210,12 @@ def wire(text: str) -> str | None:
 
 
 def credited(text: str) -> list[str]:
-    """The agencies that a credit line or a copyright line names."""
+    """The agencies, and other bodies called so by name, that a credit line or a copyright line names."""
     found = [agency(word) for word in re.findall(r"[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|of|and))*", text)]
     whole = [agency(m) for m in re.findall(r"\bThe [A-Z]\w+(?: [A-Z]\w+)*", text)]
-    return list(dict.fromkeys(name for name in (*found, *whole) if name))
+    told = _REPORTED_BY.findall(text)
+    bodies = [body for names in told for body in byline_names(names)[1]]
+    return list(dict.fromkeys(name for name in (*found, *whole, *bodies) if name))
+
+
+_REPORTED_BY = re.compile(r"\b(?:report(?:ing|ed)|written|produced|provided|distributed|supplied|published) (?:by|from) ([^;.()]+)", re.I)

@@ -58,11 +58,12 @@ class Fragment:
 
 @dataclass(slots=True)
 class Fragments:
-    """The fragments of a page, what the numbers of their ``marks`` mean, and the tags on their paths."""
+    """The fragments of a page, what the numbers of their ``marks`` mean, and the tags and classes on their paths."""
 
     items: list[Fragment] = field(default_factory=list)
     marks: dict[int, Mark] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)
     depth: int = 0
 
 
@@ -119,6 +120,7 @@ class _Pen:
     def enter(self, element: html.HtmlElement, tag: str) -> None:
         number = len(self.out.tags)
         self.out.tags.append(tag)
+        self.out.classes.append(element.get("class") or "")
         if tag in BLOCKS:
             self._end_block()
             self.blocks.append((tag, number))
@@ -276,7 +278,7 @@ NAMED: tuple[tuple[Label, str], ...] = (
         "other",
         r"news ?letters?|sign ?up|subscri\w+|paywall|promo(?:tion)?s?|ad|ads|advert\w*|sponsor\w*|donat\w*|membership|call to action|cta"
         r"|pull ?quotes?|app (?:banner|promo)|push notification|outbrain|taboola|tooltip|screen reader text|sr only|visually hidden"
-        r"|player|quiz|poll|widgets?|inline (?:cta|promo|ad)|slideshow controls|alert bar",
+        r"|contacts?|contact (?:info|details|us)|imprint|colophon|player|quiz|poll|widgets?|inline (?:cta|promo|ad)|slideshow controls|alert bar",
     ),
     (
         "related",
