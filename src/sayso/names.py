@@ -11,7 +11,8 @@ _CAPITALISED = re.compile(r"[^\W\d_][\w’']*(?:[ -](?:(?:of|the|and|for|de|la|d
 
 
 def bare(name: str) -> str:
-    """A name reduced to what counts when names are compared: lower case, letters and digits, single spaces, no leading article."""
+    """A name reduced to what counts when names are compared: lower case, letters and digits, single spaces, no leading
+    article."""
     return re.sub(r"^the ", "", re.sub(r"[\W_]+", " ", name).strip().lower())
 
 

@@ -1,10 +1,11 @@
 """The nouns of sayso: what every step takes and gives.
 
-Records are frozen, slotted, keyword-only dataclasses whose laws are checked when they are made, so a record that exists is sound.
-They hold no free-form metadata, and they do nothing but slice, order and name themselves: steps are functions that live elsewhere.
+Records are frozen, slotted, keyword-only dataclasses whose laws are checked when they are made, so a record that exists is
+sound. They hold no free-form metadata, and they do nothing but slice, order and name themselves: steps are functions that
+live elsewhere.
 
-The offset law: every span is ``[start, end)`` in code points of ``Article.text``, which never changes once the article is read.
-Annotations stand beside the text; nothing is ever written into it.
+The offset law: every span is ``[start, end)`` in code points of ``Article.text``, which never changes once the article is
+read. Annotations stand beside the text; nothing is ever written into it.
 
 What the labels mean (kinds, acts, distance, certainty, voice) is told in ``docs/reference/labels.md``.
 
@@ -89,7 +90,8 @@ Spans = tuple[Span, ...]
 def identity(prefix: str, *parts: str) -> str:
     """An id that is a digest of what it names: the same parts give the same id in every run, on every machine.
 
-    ``prefix`` says what is named ("article", "statement"); the digest is 64 bits of BLAKE2b over the length-prefixed UTF-8 parts.
+    ``prefix`` says what is named ("article", "statement"); the digest is 64 bits of BLAKE2b over the length-prefixed UTF-8
+    parts.
     """
     hashed = hashlib.blake2b(digest_size=8)
     for part in parts:
@@ -167,9 +169,7 @@ class Block:
         _span(self.span, "a block")
         _in_list(self.label, Label, "a block's label")
         for link in self.links:
-            _law(
-                self.span.start <= link.span.start and link.span.end <= self.span.end, "a hyperlink must lie inside its block"
-            )
+            _law(self.span.start <= link.span.start and link.span.end <= self.span.end, "a hyperlink must lie inside its block")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +228,8 @@ def slice_text(text: str, spans: Span | Spans) -> str:
 class Quotation:
     """Words between quotation marks, the marks included: one piece a paragraph, since a long quotation opens anew in each.
 
-    ``opened`` and ``closed`` say whether the opening and the closing mark are there; ``depth`` is 0 outside any other quotation.
+    ``opened`` and ``closed`` say whether the opening and the closing mark are there; ``depth`` is 0 outside any other
+    quotation.
     """
 
     spans: Spans
@@ -295,7 +296,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """What stands where in an article: sentences and words (each sorted and disjoint), quotation marks, names, days, figures."""
+    """What stands where in an article: sentences and words (each sorted and disjoint), quotation marks, names, days,
+    figures."""
 
     article: str
     sentences: Spans = ()
@@ -362,8 +364,8 @@ class Attribution:
 
 
 def check_forest(attributions: Iterable[Attribution]) -> None:
-    """Raise ``RecordError`` unless ids differ, parents exist, no attribution is its own ancestor, and each child's content lies in
-    its parent's (they may be equal)."""
+    """Raise ``RecordError`` unless ids differ, parents exist, no attribution is its own ancestor, and each child's content
+    lies in its parent's (they may be equal)."""
     by_id: dict[str, Attribution] = {}
     for attribution in attributions:
         _law(attribution.id not in by_id, f"two attributions are called {attribution.id}")
@@ -391,7 +393,14 @@ def _check_no_circle(by_id: Mapping[str, Attribution]) -> None:
 
 
 def _inside(inner: Spans, outer: Spans) -> bool:
-    return all(any(o.start <= i.start and i.end <= o.end for o in outer) for i in inner)
+    """Whether every code point of ``inner`` lies in ``outer``, whose pieces may touch."""
+    for start, end in inner:
+        for piece in outer:
+            if piece.start <= start < piece.end:
+                start = min(piece.end, end)
+        if start < end:
+            return False
+    return True
 
 
 # ------------------------------------------------------------------------------------------- who, through whom, how firmly
@@ -399,8 +408,8 @@ def _inside(inner: Spans, outer: Spans) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anonymity:
-    """What an article tells of a source that it does not name, each as it stands in the text: how many they are, of which body and nation,
-    why they are not named, and how they can know."""
+    """What an article tells of a source that it does not name, each as it stands in the text: how many they are, of which
+    body and nation, why they are not named, and how they can know."""
 
     number: Span | None = None
     body: Span | None = None
@@ -413,8 +422,9 @@ class Anonymity:
 class Source:
     """Somebody or something that an article lets speak, one record for all its mentions in that article.
 
-    ``name`` is the fullest form that the article gives, None for kind ``none`` and where it could not be settled; then ``candidates``
-    holds the names that it could be and ``resolved`` is False. ``descriptor`` is how an unnamed source is described, as written.
+    ``name`` is the fullest form that the article gives, None for kind ``none`` and where it could not be settled; then
+    ``candidates`` holds the names that it could be and ``resolved`` is False. ``descriptor`` is how an unnamed source is
+    described, as written.
     """
 
     id: str
@@ -437,7 +447,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hop:
-    """One step of a chain: the source, by which attribution it is known (None for a byline or credit), on what evidence, in which words."""
+    """One step of a chain: the source, by which attribution it is known (None for a byline or credit), on what evidence, in
+    which words."""
 
     source: str
     attribution: str | None = None
@@ -464,8 +475,8 @@ class Trigger:
 class Statement:
     """What is put, on whose word, how firmly.
 
-    ``chain`` runs from the page inwards (outermost hop first) and is empty exactly where the article speaks in its own voice. ``denies`` is
-    the id of the statement on the same page that this one denies.
+    ``chain`` runs from the page inwards (outermost hop first) and is empty exactly where the article speaks in its own
+    voice. ``denies`` is the id of the statement on the same page that this one denies.
     """
 
     id: str
@@ -494,7 +505,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Our own provenance: what made a dossier. ``options`` are sorted pairs, ``model`` the digest of the weights that were used."""
+    """Our own provenance: what made a dossier. ``options`` are sorted pairs, ``model`` the digest of the weights that were
+    used."""
 
     version: str
     engine: str
@@ -504,7 +516,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A page, or a step on it, that sayso would not do: what (``page`` as the user called it), where, why, and what to do next."""
+    """A page, or a step on it, that sayso would not do: what (``page`` as the user called it), where, why, and what to do
+    next."""
 
     page: str
     step: Step
@@ -523,7 +536,8 @@ class Refusal:
 class Dossier:
     """All of one article, closed under ids: what a record names by id is in the dossier.
 
-    The annotation is not kept: it is the article's alone, and ``annotate`` gives it again. ``refusals`` are the steps that were not done.
+    The annotation is not kept: it is the article's alone, and ``annotate`` gives it again. ``refusals`` are the steps that
+    were not done.
     """
 
     article: Article
@@ -641,9 +655,11 @@ class Collapse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
-    """What is left of a claim when repetitions are taken away: its origins as ``low`` to ``high``, with a reason for each collapse.
+    """What is left of a claim when repetitions are taken away: its origins as ``low`` to ``high``, with a reason for each
+    collapse.
 
-    ``circles`` are the statements that cite each other round; they are reported, and the links kept here are acyclic without them.
+    ``circles`` are the statements that cite each other round; they are reported, and the links kept here are acyclic
+    without them.
     """
 
     claim: str

@@ -1,7 +1,7 @@
 """The algebra of spans: trim, join, cut, cover, locate.
 
-Every function takes and gives ``Span`` and ``Spans`` of one text (see the offset law in ``sayso.records``). Results are normal: sorted,
-disjoint, no empty piece. Nothing here knows what a span means.
+Every function takes and gives ``Span`` and ``Spans`` of one text (see the offset law in ``sayso.records``). Results are
+normal: sorted, disjoint, no empty piece. Nothing here knows what a span means.
 """
 
 from __future__ import annotations

@@ -1,17 +1,23 @@
 """Which fragments of a page are its main text: a first word, before anything is known of labels.
 
-The word is trafilatura's (Barbaresi, ACL 2021, https://aclanthology.org/2021.acl-demo.15), anchored to our fragments by their letters and digits; what it
-is known to lose or to let in is mended in ``labelling``.
+The word is trafilatura's (Barbaresi, ACL 2021, https://aclanthology.org/2021.acl-demo.15), anchored to our fragments by
+their letters and digits; what it is known to lose or to let in is mended in ``labelling``.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from lxml import html
 
-from sayso.pages.tree import Fragment
+from sayso.pages.tree import Fragment, Fragments
+
+MOST_DEPTH = 200
+"""Deeper trees are not shown to trafilatura, which walks some of them by recursion."""
+MOST_ELEMENTS = 60_000
+"""Nor are pages of more elements than this: no article has them, and its time grows faster than the page."""
 
 _LETTERS = re.compile(r"[\W_]+")
 _CERTAIN = 25
@@ -19,16 +25,53 @@ _CERTAIN = 25
 
 
 def letters(text: str) -> str:
-    """The letters and digits of ``text`` in lower case: what is left equal when marks, spaces and bullets are set differently."""
+    """The letters and digits of ``text`` in lower case: what is left equal when marks, spaces and bullets are set
+    differently."""
     return _LETTERS.sub("", text).lower()
 
 
-def vote(root: html.HtmlElement, items: list[Fragment]) -> set[int]:
-    """The indices of the fragments that trafilatura takes for main text. The tree is used up."""
+def vote(root: html.HtmlElement, page: Fragments) -> set[int]:
+    """The indices of the fragments that are taken for main text before anything else is known. The tree is used up.
+
+    Where trafilatura finds less than half of the running text in the densest element of the page, or the page is too deep
+    or too large to be shown to it, that element has a word too.
+    """
+    densest = _densest(page.items)
+    if page.depth > MOST_DEPTH or len(page.tags) > MOST_ELEMENTS:
+        return densest
     from trafilatura.core import bare_extraction
 
     document = bare_extraction(root, fast=True, include_comments=False, with_metadata=False, deduplicate=False)
-    return anchor((document.text or "").split("\n"), items) if document is not None else set()
+    text = getattr(document, "text", None) or ""
+    voted = anchor(text.split("\n"), page.items)
+    size = sum(len(page.items[i].text) for i in densest)
+    return voted if sum(len(page.items[i].text) for i in voted) > size / 2 else voted | densest
+
+
+def _densest(items: list[Fragment]) -> set[int]:
+    """The fragments of the element that holds the most running text closest to itself."""
+    weight: Counter[int] = Counter()
+    for item in items:
+        if _is_running(item):
+            for number, share in zip(reversed(item.path[:-1]), (1.0, 0.9, 0.7, 0.5, 0.4), strict=False):
+                weight[number] += round(len(item.text) * share)
+    if not weight:
+        return set()
+    best = weight.most_common(1)[0][0]
+    return {
+        i
+        for i, item in enumerate(items)
+        if best in item.path and (_is_running(item) or (item.tag in _LINES and item.linked < 0.5))
+    }
+
+
+_LINES = frozenset({"p", "li", "blockquote", "h2", "h3", "h4"})
+
+
+def _is_running(item: Fragment) -> bool:
+    """Whether a fragment is a sentence or more, and no caption or list of links."""
+    ends = item.text.rstrip("”\"’')")[-1:] in ".!?:…"
+    return len(item.text) >= 60 and ends and item.linked < 0.3 and item.tag != "figcaption"
 
 
 def anchor(lines: Iterable[str], items: list[Fragment]) -> set[int]:

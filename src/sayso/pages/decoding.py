@@ -1,8 +1,9 @@
 """Bytes to text, when the page says nothing, says it twice, or says it wrong.
 
-The order is that of the HTML standard (https://html.spec.whatwg.org/#determining-the-character-encoding): byte order mark, what the
-carrier said, what the page says, and a guess; but bytes that are sound UTF-8 are taken for UTF-8 whatever anybody says, since text of
-another encoding is hardly ever sound UTF-8 by accident, and many pages declare what their server no longer sends.
+The order is that of the HTML standard (https://html.spec.whatwg.org/#determining-the-character-encoding): byte order mark,
+what the carrier said, what the page says, and a guess; but bytes that are sound UTF-8 are taken for UTF-8 whatever anybody
+says, since text of another encoding is hardly ever sound UTF-8 by accident, and many pages declare what their server no
+longer sends.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 # Labels that the standard maps to windows-1252, which holds the curly quotation marks that Latin-1 lacks.
-_WINDOWS = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii", "cp1252", "windows-1252", "x-cp1252"})
+_WINDOWS = frozenset(
+    {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii", "cp1252", "windows-1252", "x-cp1252"}
+)
 _GUESSED_FROM = 65_536
 HEAD = 4_096
 """How many bytes from the start are searched for a declaration."""

@@ -1,7 +1,7 @@
 """Pages on disk and on standard input: files, compressed files, MHTML, folders.
 
-``gather`` turns the paths that a user gives into the pages among them; ``load`` brings one page's bytes. Neither looks at what a page
-says: a file that holds no page is refused by ``read``. Nothing is fetched from the network.
+``gather`` turns the paths that a user gives into the pages among them; ``load`` brings one page's bytes. Neither looks at
+what a page says: a file that holds no page is refused by ``read``. Nothing is fetched from the network.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ _ADDRESS = re.compile(r"^(?:https?|ftp)://|^www\.[\w-]+\.\w+", re.I)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pile:
-    """The pages among the paths that were given. ``passed_over`` are files in folders that are no pages; they are counted, not refused."""
+    """The pages among the paths that were given. ``passed_over`` are files in folders that are no pages; they are counted,
+    not refused."""
 
     paths: tuple[str, ...]
     passed_over: tuple[str, ...]
@@ -37,14 +38,16 @@ class Pile:
 
 
 def gather(paths: Iterable[str | os.PathLike[str]]) -> Pile:
-    """Find the pages among ``paths``: files as they are named, folders searched to the bottom in alphabetical order, ``-`` for standard input.
+    """Find the pages among ``paths``: files as they are named, folders searched to the bottom in alphabetical order, ``-``
+    for standard input.
 
     A path that does not exist, and an address, gives a refusal; nothing raises.
     """
     found: list[str] = []
     passed: list[str] = []
     refusals: list[Refusal] = []
-    for given in map(os.fspath, paths):
+    for path in paths:
+        given = os.fspath(path)
         if given == "-":
             found.append(given)
         elif os.path.isdir(given):
@@ -72,7 +75,8 @@ def _search(folder: str) -> tuple[list[str], list[str]]:
 
 
 def _is_sidecar(root: str, folder: str, files: list[str]) -> bool:
-    """Whether a folder holds the pictures and scripts of a saved page: its name ends as browsers end it, and the page lies beside it."""
+    """Whether a folder holds the pictures and scripts of a saved page: its name ends as browsers end it, and the page lies
+    beside it."""
     stem = _SIDECAR.sub("", folder)
     return stem != folder and any(name.startswith(stem + ".") and is_page_name(name) for name in files)
 
@@ -84,7 +88,8 @@ def is_page_name(name: str) -> bool:
 
 
 def load(path: str | os.PathLike[str]) -> Page | Refusal:
-    """The bytes of one page, unpacked; ``-`` is standard input. A file that cannot be had, or is over 20 MB, gives a refusal."""
+    """The bytes of one page, unpacked; ``-`` is standard input. A file that cannot be had, or is over 20 MB, gives a
+    refusal."""
     name = os.fspath(path)
     try:
         if name == "-":
@@ -102,12 +107,15 @@ def load(path: str | os.PathLike[str]) -> Page | Refusal:
     if len(data) > MOST_BYTES:
         return refuse("too large", name)
     suffix = Path(name[:-3] if name.lower().endswith(".gz") else name).suffix.lower()
-    media_type = {".txt": "text/plain", ".text": "text/plain", ".mht": "multipart/related", ".mhtml": "multipart/related"}.get(suffix)
+    media_type = {".txt": "text/plain", ".text": "text/plain", ".mht": "multipart/related", ".mhtml": "multipart/related"}.get(
+        suffix
+    )
     return Page(data=data, name=name, fetched=fetched, media_type=media_type)
 
 
 def unpack(data: bytes) -> bytes | None:
-    """``data`` without its gzip wrapping (once or twice), as it is where there is none; None where it unpacks to more than a page may be.
+    """``data`` without its gzip wrapping (once or twice), as it is where there is none; None where it unpacks to more than
+    a page may be.
 
     A truncated file gives what it has.
     """

@@ -1,17 +1,20 @@
 """What each fragment of an HTML page is: headline, body, caption, menu, comment form ...
 
-Evidence is weighed in this order: what hides a fragment; what its own words look like (``shapes``); what the elements around it are called
-(``tree.Mark``), unless they hold so much of the main text that the name must mean something else; and whether it belongs to the main
-text (``body``). Every label comes with its reason in words.
+Evidence is weighed in this order: what hides a fragment; what its own words look like (``shapes``); what the elements
+around it are called (``tree.Mark``), unless they hold so much of the main text that the name must mean something else; and
+whether it belongs to the main text (``body``). Every label comes with its reason in words.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple
 
 from sayso.pages import shapes
 from sayso.pages.body import letters
+from sayso.pages.metadata import Metadata
 from sayso.pages.tree import Fragment, Fragments, Mark
 from sayso.records import BODY_LABELS, Label
 
@@ -24,33 +27,36 @@ _VOID_SHARE = 0.3
 """An element that holds more than this share of the main text is the article's own frame, whatever it is called."""
 _LINKED = 0.8
 """A block with more than this share of its characters on hyperlinks points elsewhere."""
+_MOST_QUOTED = 1_500
+"""Pages of more paragraphs than this are not searched for pull quotes, which takes the square of their number."""
 
 
-@dataclass(slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A fragment's label, with the reason in words."""
 
     label: Label
     reason: str
 
 
-def label(page: Fragments, voted: set[int], *, titles: list[str], descriptions: list[str], authors: list[str], live: bool = False) -> list[Labelled]:
-    """One label for each fragment of ``page``, in order. ``voted`` are the indices that the first word takes for main text; the rest is what the
-    page says of itself."""
-    return _Labelling(page, voted, titles, descriptions, authors, live).run()
+def label(page: Fragments, voted: set[int], meta: Metadata, title: str | None, check: Callable[[], None]) -> list[Labelled]:
+    """One label for each fragment of ``page``, in order. ``voted`` are the indices that the first word takes for main text,
+    ``title`` is the one that was settled on, and ``meta`` what the page says of itself. ``check`` is
+    called now and then, and may raise to stop."""
+    return _Labelling(page, voted, meta, title, check).run()
 
 
 class _Labelling:
-    def __init__(self, page: Fragments, voted: set[int], titles: list[str], descriptions: list[str], authors: list[str], live: bool) -> None:
+    def __init__(self, page: Fragments, voted: set[int], meta: Metadata, title: str | None, check: Callable[[], None]) -> None:
         self.page = page
-        self.authors = authors
-        self.live = live
+        self.check = check
         self.items = page.items
         self.keys = [letters(item.text) for item in page.items]
         self.voted = voted
-        self.title = letters(titles[0]) if titles else ""
-        self.titles = {letters(title) for title in titles} - {""}
-        self.descriptions = {letters(description) for description in descriptions} - {""}
+        self.live = meta.live
+        self.title = letters(title or "")
+        self.titles = {self.title, *(letters(t) for place in (*meta.titles, meta.headings[:1]) for t in place)} - {""}
+        self.descriptions = {letters(description) for description in meta.descriptions} - {""}
+        self.authors = [name for group in meta.authors for author, _ in group for name in shapes.byline_names(author)[0]]
         self.valid = self._valid_marks()
         self.headline = self._headline()
         self.frames, self.wide_frames = self._frames()
@@ -81,21 +87,24 @@ class _Labelling:
         return {n: mark for n, mark in self.page.marks.items() if weight[n] <= _VOID_SHARE * total or weight[n] == 0}
 
     def _headline(self) -> int | None:
-        """The fragment that is the headline: a heading with the words of the title, else any line with them, else the first <h1>."""
+        """The fragment that is the headline: a heading with the words of the title, else any line with them, else the first
+        <h1>."""
         best: tuple[int, int] | None = None
         for index, (item, key) in enumerate(zip(self.items, self.keys, strict=True)):
             if not key or self._hidden(item):
                 continue
             level = {"h1": 3, "h2": 1}.get(item.tag, 0)
-            same = key in self.titles or (len(key) > 20 and any(key in t or (t in key and len(t) > 0.6 * len(key)) for t in self.titles))
+            same = key in self.titles or (
+                len(key) > 20 and any(key in t or (t in key and len(t) > 0.6 * len(key)) for t in self.titles)
+            )
             rank = (8 if key == self.title else 4 if same else 0) + level
             if (same or item.tag == "h1") and (best is None or rank > best[0]):
                 best = rank, index
         return best[1] if best else None
 
     def _frames(self) -> tuple[set[int], set[int]]:
-        """The elements that hold main text: directly, where two voted paragraphs or more stand side by side in them; and at a remove, where
-        each of three paragraphs or more has an element of its own."""
+        """The elements that hold main text: directly, where two voted paragraphs or more stand side by side in them; and at
+        a remove, where each of three paragraphs or more has an element of its own."""
         close: Counter[int] = Counter()
         wide: Counter[int] = Counter()
         for index in self.voted:
@@ -106,7 +115,8 @@ class _Labelling:
         return {number for number, n in close.items() if n >= 2}, {number for number, n in wide.items() if n >= 3}
 
     def _holder(self, item: Fragment, remove: int = 1) -> int:
-        """The element around the paragraph or heading that a fragment is, ``remove`` steps out; text straight in a <div> has that around it."""
+        """The element around the paragraph or heading that a fragment is, ``remove`` steps out; text straight in a <div>
+        has that around it."""
         steps = remove if item.tag in PROSE or item.tag in HEADINGS else remove - 1
         return item.path[-1 - steps] if len(item.path) > steps else -1
 
@@ -114,7 +124,11 @@ class _Labelling:
         """Whether the neighbours of a fragment are main text."""
         if self._holder(item) in self.frames:
             return True
-        return len(item.text) > 60 and item.tag in PROSE and not self.wide_frames.isdisjoint((self._holder(item, 2), self._holder(item, 3)))
+        return (
+            len(item.text) > 60
+            and item.tag in PROSE
+            and not self.wide_frames.isdisjoint((self._holder(item, 2), self._holder(item, 3)))
+        )
 
     def _hidden(self, item: Fragment) -> bool:
         return any(self.page.marks[n].reason == "hidden from readers" and n in self.valid for n in item.marks)
@@ -131,6 +145,7 @@ class _Labelling:
 
     def _one(self, index: int) -> Labelled:
         item, key = self.items[index], self.keys[index]
+        self.check()
         if index == self.headline:
             return Labelled("headline", "the words of the title" if key in self.titles else "the first heading")
         if not key:
@@ -198,31 +213,43 @@ class _Labelling:
         return any(number in self.frames for number in item.path)
 
     def _points_elsewhere(self, item: Fragment) -> bool:
-        """Whether a line that is one hyperlink leads away, as a headline does: a whole sentence among paragraphs, or a heading over them, does not."""
+        """Whether a line that is one hyperlink leads away, as a headline does. A sentence among paragraphs, or a heading over
+        them, does not."""
         if not self._stands_in_main_text(item):
             return True
         sentence = len(item.text) > 40 and item.text.rstrip("”\"’'")[-1:] in ".!?" and not item.text.isupper()
         return not (item.tag in HEADINGS or sentence)
 
-    # --------------------------------------------------------------------------------------------------------- the page at large
+    # ------------------------------------------------------------------------------------------------- the page at large
 
     def _standfirst(self, out: list[Labelled]) -> None:
         """The summary under a headline: what the page describes itself with, or a line between headline and main text."""
-        first = next((i for i, l in enumerate(out) if l.label == "body" and len(self.items[i].text) > 60), None)
-        for index, key in enumerate(self.keys):
-            labelled = out[index]
-            if index == self.headline or labelled.reason == "hidden from readers" or labelled.label in ("comment", "caption", "bio"):
+        first = next((i for i, line in enumerate(out) if line.label == "body" and len(self.items[i].text) > 60), None)
+        for index, (item, labelled) in enumerate(zip(self.items, out, strict=True)):
+            head = (self.headline is None or index > self.headline) and (first is None or index <= first)
+            if labelled.label == "standfirst" and not head:
+                main = index in self.voted or self._holder(item) in self.frames
+                out[index] = Labelled("body", "main text") if main else Labelled("related", "a summary that stands elsewhere")
+            elif not head or labelled.reason in ("hidden from readers", "the title again"):
                 continue
-            after = self.headline is None or index > self.headline
-            before = first is None or index <= first
-            if len(key) > 40 and after and before and any(key == d or (len(d) > 60 and key.startswith(d[:-4])) for d in self.descriptions):
+            elif labelled.label in ("comment", "caption", "bio", "headline") or (
+                labelled.label == "body" and self._is_prose(item)
+            ):
+                continue  # a page may describe itself with its first paragraph
+            elif self._describes(self.keys[index]):
                 out[index] = Labelled("standfirst", "the page's own description")
-            elif labelled.label == "standfirst" and not (before and after):
-                prose = index in self.voted or self._holder(self.items[index]) in self.frames
-                out[index] = Labelled("body", "main text") if prose else Labelled("related", "a summary that stands elsewhere")
-            elif labelled.label == "other" and self.headline is not None and first is not None and self.headline < index < first:
-                if len(key) > 40 and self.items[index].tag in ("h2", "h3", "p", "div") and self.items[index].linked < 0.3 and index - self.headline <= 3:
-                    out[index] = Labelled("standfirst", "between headline and main text")
+            elif labelled.label == "other" and self._follows_headline(index, first):
+                out[index] = Labelled("standfirst", "between headline and main text")
+
+    def _describes(self, key: str) -> bool:
+        """Whether a line is one of the page's descriptions of itself, which may be cut short."""
+        return len(key) > 40 and any(key == d or (len(d) > 60 and key.startswith(d[:-4])) for d in self.descriptions)
+
+    def _follows_headline(self, index: int, first: int | None) -> bool:
+        item = self.items[index]
+        if self.headline is None or first is None or not self.headline < index < min(first, self.headline + 4):
+            return False
+        return len(self.keys[index]) > 40 and item.tag in ("h2", "h3", "p", "div") and item.linked < 0.3
 
     def _related(self, out: list[Labelled]) -> None:
         """What stands under a heading like "More from us" is related, as far as the element goes that holds no main text."""
@@ -230,7 +257,11 @@ class _Labelling:
         holding = {number for item in main for number in item.path}
         for index, labelled in enumerate(out):
             item = self.items[index]
-            if labelled.label not in ("related", "other", "comment") or item.tag not in HEADINGS or not labelled.reason.startswith("reads as"):
+            if (
+                labelled.label not in ("related", "other", "comment")
+                or item.tag not in HEADINGS
+                or not labelled.reason.startswith("reads as")
+            ):
                 continue
             outer = next((number for number in item.path if number not in holding), None)
             for later in range(index + 1, len(out)):
@@ -241,24 +272,28 @@ class _Labelling:
 
     def _gaps(self, out: list[Labelled]) -> None:
         """A full paragraph with nothing against it, close between two of the main text, is one of them."""
-        body = [i for i, labelled in enumerate(out) if labelled.label == "body" and self.items[i].tag in PROSE]
-        for left, right in zip(body, body[1:], strict=False):
-            for index in range(left + 1, right if right - left <= 4 else left + 1):
+        body = [i for i, line in enumerate(out) if line.label == "body" and self.items[i].tag in PROSE]
+        for left, right in pairwise(body):
+            for index in range(left + 1, right if right - left <= 4 else left):
                 item = self.items[index]
-                sentence = item.text.rstrip("”\"’'")[-1:] in ".!?"
-                if out[index].label == "other" and item.tag == "p" and sentence and len(item.text) > 80 and item.linked < 0.5 and not self._mark(item):
+                sentence = item.tag == "p" and len(item.text) > 80 and item.text.rstrip("”\"’'")[-1:] in ".!?"
+                if out[index].label == "other" and sentence and item.linked < 0.5 and not self._mark(item):
                     out[index] = Labelled("body", "between paragraphs of the main text")
 
     def _entries(self, out: list[Labelled]) -> None:
-        """The entries of a live blog are built alike: what stands in the twin of an element that holds main text is main text."""
+        """The entries of a live blog are built alike: what stands in the twin of an element that holds main text is main
+        text."""
         twins = {self._signature(item, n) for i, item in enumerate(self.items) if out[i].label == "body" for n in range(2, 6)}
+        twins.discard(None)
         for index, item in enumerate(self.items):
-            if out[index].label == "other" and (item.tag in PROSE or item.tag in HEADINGS) and not self._mark(item):
-                if any(self._signature(item, n) in twins for n in range(2, 6)):
-                    out[index] = Labelled("body", "an entry of a live blog")
+            if out[index].label != "other" or not (item.tag in PROSE or item.tag in HEADINGS) or self._mark(item):
+                continue
+            if not twins.isdisjoint(self._signature(item, n) for n in range(2, 6)):
+                out[index] = Labelled("body", "an entry of a live blog")
 
     def _signature(self, item: Fragment, remove: int) -> tuple[str, str, int] | None:
-        """The tag, class and parent of the element that stands ``remove`` steps from the innermost one; None for elements without a class."""
+        """The tag, class and parent of the element that stands ``remove`` steps from the innermost one; None for elements
+        without a class."""
         if len(item.path) <= remove or not self.page.classes[item.path[-remove]]:
             return None
         number = item.path[-remove]
@@ -287,8 +322,11 @@ class _Labelling:
             out[heading] = Labelled("other", "a heading with nothing under it")
 
     def _behind(self, out: list[Labelled]) -> None:
-        """A line that was let in behind the end of the main text, past other things, and that stands in another element, is none of it."""
-        main = [i for i, labelled in enumerate(out) if labelled.label in BODY_LABELS and self._stands_in_main_text(self.items[i])]
+        """A line that was let in behind the end of the main text, past other things, and that stands in another element, is
+        none of it."""
+        main = [
+            i for i, labelled in enumerate(out) if labelled.label in BODY_LABELS and self._stands_in_main_text(self.items[i])
+        ]
         past = False
         for index in range(main[-1] + 1 if main else len(out), len(out)):
             if out[index].label not in BODY_LABELS:
@@ -297,16 +335,18 @@ class _Labelling:
                 out[index] = Labelled("other", "behind the end of the main text")
 
     def _pull_quotes(self, out: list[Labelled]) -> None:
-        """A line lifted out of the main text and set large is there twice."""
-        body = [i for i, l in enumerate(out) if l.label in BODY_LABELS]
+        """A line lifted out of the main text and set large is there twice: as a part of a paragraph, or as one of two alike."""
+        body = [i for i, line in enumerate(out) if line.label in BODY_LABELS]
+        if len(body) > _MOST_QUOTED:
+            return
         whole = "\n".join(self.keys[i] for i in body)
+        alike = Counter(self.keys[i] for i in body)
+        seen: set[str] = set()
         for index in body:
+            self.check()
             key = self.keys[index]
-            if 30 < len(key) < 300 and self.items[index].tag not in HEADINGS and whole.count(key) > 1 and not self._first_of_twins(index, body):
+            if not 30 < len(key) < 300 or self.items[index].tag in HEADINGS:
+                continue
+            if key in seen or whole.count(key) > alike[key]:
                 out[index] = Labelled("other", "a pull quote: its words stand in the main text")
-
-    def _first_of_twins(self, index: int, body: list[int]) -> bool:
-        """Whether a line that occurs more than once is itself a paragraph and the first of its wording, so that the others go."""
-        key = self.keys[index]
-        longer = any(key in self.keys[i] and len(self.keys[i]) > len(key) for i in body)
-        return not longer and min(i for i in body if self.keys[i] == key) == index
+            seen.add(key)

@@ -1,7 +1,8 @@
-"""What a page says of itself to machines: JSON-LD (schema.org), OpenGraph and other meta elements, microdata, ``<time>``, canonical link.
+"""What a page says of itself to machines: JSON-LD (schema.org), OpenGraph and other meta elements, microdata, ``<time>``,
+canonical link.
 
-Every field is a list of candidates, best first, since pages contradict themselves; who weighs them is ``sayso.pages``. Nothing here looks at
-the visible text, but for the words of ``<title>``, ``<h1>`` and ``<time>``.
+Every field is a list of candidates, best first, since pages contradict themselves; who weighs them is ``sayso.pages``.
+Nothing here looks at the visible text, but for the words of ``<title>``, ``<h1>`` and ``<time>``.
 """
 
 from __future__ import annotations
@@ -45,21 +46,27 @@ class Metadata:
 
 ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|Story|Column|Transcript)$")
 _PUBLISHED = (
-    "article:published_time", "og:published_time", "article:published", "datepublished", "datecreated", "parsely-pub-date", "sailthru.date",
-    "pubdate", "pub_date", "publishdate", "publish_date", "publication_date", "published_time", "publish-date", "dc.date.issued", "dcterms.created",
-    "dcterms.date", "dc.date", "date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article_date_original", "originalpublicationdate",
-)  # fmt: skip
+    "article:published_time|og:published_time|article:published|datepublished|datecreated|parsely-pub-date|"
+    "sailthru.date|pubdate|pub_date|publishdate|publish_date|publication_date|published_time|publish-date|"
+    "dc.date.issued|dcterms.created|dcterms.date|dc.date|date|cxenseparse:recs:publishtime|"
+    "cxenseparse:publishtime|article_date_original|originalpublicationdate"
+).split("|")
 _UPDATED = (
-    "article:modified_time", "og:updated_time", "datemodified", "article:modified", "last-modified", "lastmod", "last_updated_date",
-    "dcterms.modified", "dc.date.modified", "cxenseparse:modified_time", "revised", "updated_time",
-)  # fmt: skip
-_AUTHOR = ("author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "byline", "mrf:authors",
-           "cxenseparse:author", "creator", "article:author", "og:article:author", "twitter:creator")  # fmt: skip
-_OUTLET = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "twitter:app:name:iphone", "cre", "copyright")
+    "article:modified_time|og:updated_time|datemodified|article:modified|last-modified|lastmod|"
+    "last_updated_date|dcterms.modified|dc.date.modified|cxenseparse:modified_time|revised|updated_time"
+).split("|")
+_AUTHOR = (
+    "author|article:author_name|parsely-author|sailthru.author|dc.creator|dcterms.creator|byl|byline|"
+    "mrf:authors|cxenseparse:author|creator|article:author|og:article:author|twitter:creator"
+).split("|")
+_OUTLET = ("og:site_name|application-name|apple-mobile-web-app-title|dc.publisher|twitter:app:name:iphone|cre|copyright").split(
+    "|"
+)
 
 
 def metadata(root: html.HtmlElement, url: str | None) -> Metadata:
-    """Everything that the tree of a page says of itself. ``url`` is where the page was found, if known; addresses are made absolute by it."""
+    """Everything that the tree of a page says of itself. ``url`` is where the page was found, if known; addresses are made
+    absolute by it."""
     found = Metadata()
     metas = _metas(root)
     nodes = list(_json_ld(root))
@@ -72,7 +79,8 @@ def metadata(root: html.HtmlElement, url: str | None) -> Metadata:
 
 
 def fold(text: Any) -> str:
-    """One line of text: entities decoded (twice escaped ones too), tags dropped, white space folded. What is no text is empty."""
+    """One line of text: entities decoded (twice escaped ones too), tags dropped, white space folded. What is no text is
+    empty."""
     if not isinstance(text, str):
         return ""
     if "&" in text:
@@ -86,7 +94,8 @@ def fold(text: Any) -> str:
 
 
 def _json_ld(root: html.HtmlElement) -> Iterator[dict[str, Any]]:
-    """Every node of every JSON-LD script, nested ones too. Scripts that are not JSON are passed over, as browsers and search engines do."""
+    """Every node of every JSON-LD script, nested ones too. Scripts that are not JSON are passed over, as browsers and
+    search engines do."""
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
@@ -123,7 +132,9 @@ def _read_json_ld(nodes: list[dict[str, Any]], found: Metadata) -> None:
     def whole(value: Any) -> Any:
         return by_id.get(value["@id"], value) if isinstance(value, dict) and isinstance(value.get("@id"), str) else value
 
-    articles = [n for n in nodes if any(ARTICLE_TYPES.search(kind) for kind in _types(n)) and ("headline" in n or "datePublished" in n)]
+    articles = [
+        n for n in nodes if any(ARTICLE_TYPES.search(kind) for kind in _types(n)) and ("headline" in n or "datePublished" in n)
+    ]
     pages = [n for n in nodes if any(kind.endswith("Page") for kind in _types(n)) and "datePublished" in n]
     # A live blog's own entries, and articles that are only linked to, come after the page's own.
     found.live = any("LiveBlogPosting" in _types(node) for node in articles[:1])
@@ -182,7 +193,9 @@ def _read_metas(metas: dict[str, list[str]], found: Metadata) -> None:
     found.updated += [times.parse(value) for key in _UPDATED for value in metas.get(key, [])[:1]]
     found.authors += [[(value, False) for value in metas.get(key, [])] for key in _AUTHOR]
     found.outlets += [value for key in _OUTLET for value in metas.get(key, [])[:1]]
-    found.language = found.language or next((_language(v) for k in ("content-language", "og:locale", "language") for v in metas.get(k, [])), None)
+    found.language = found.language or next(
+        (_language(v) for k in ("content-language", "og:locale", "language") for v in metas.get(k, [])), None
+    )
 
 
 def _read_microdata(root: html.HtmlElement, found: Metadata) -> None:

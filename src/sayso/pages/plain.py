@@ -1,12 +1,15 @@
-"""Text without markup, as scraped or saved by hand: find its menu line, headline, byline, author box and comment form by their shape.
+"""Text without markup, as scraped or saved by hand: find its menu line, headline, byline, author box and comment form by
+their shape.
 
-The text is left as it is, code point for code point; blocks are its lines, or its paragraphs where the lines were wrapped by hand. What stands
-between the first paragraph and the last is body unless its own words say otherwise: to lose a paragraph is worse than to keep a stray line.
+The text is left as it is, code point for code point; blocks are its lines, or its paragraphs where the lines were wrapped
+by hand. What stands between the first paragraph and the last is body unless its own words say otherwise: to lose a
+paragraph is worse than to keep a stray line.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sayso.pages import shapes
@@ -15,35 +18,41 @@ from sayso.records import Label, Span
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\[email.protected\]", re.I)
 _LINK = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
-_TURN = re.compile(r"^(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,4}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}|Q|A)(?: ?\([^)]{1,60}\))?:\s+\S")
+_TURN = re.compile(
+    r"^(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,4}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}|Q|A)(?: ?\([^)]{1,60}\))?:\s+\S"
+)
 _PARAGRAPH = 90
 """From this many code points on, a line is a paragraph whether it ends a sentence or not."""
 
 
 @dataclass(slots=True)
-class Line:
-    """A block of a plain text: its span, its label, and the reason for it."""
+class _Line:
+    """A block while its label is being settled."""
 
     span: Span
     label: Label
     reason: str
 
 
-def lines(text: str) -> list[Line]:
-    """The blocks of a plain text with their labels, in order. All that is not white space is in one."""
-    spans = _wrapped(text) or [Span(m.start(), m.end()) for m in re.finditer(r"\S(?:[^\r\n\x0b\x0c\x85\u2028\u2029]*\S)?", text)]
-    out = [Line(span, "body", "a paragraph") for span in spans]
+def lines(text: str, check: Callable[[], None]) -> list[tuple[Span, Label, str]]:
+    """The blocks of a plain text in order: span, label, and the reason for it. All that is not white space is in one.
+    ``check`` is called for each line, and may raise to stop."""
+    spans = _wrapped(text) or [
+        Span(m.start(), m.end()) for m in re.finditer(r"\S(?:[^\r\n\x0b\x0c\x85\u2028\u2029]*\S)?", text)
+    ]
+    out = [_Line(span, "body", "a paragraph") for span in spans]
     texts = [text[start:end] for start, end in spans]
     first = next((i for i, t in enumerate(texts) if _is_paragraph(t)), None)
-    end = _body_end(texts, first or 0)
+    end, boxed = _body_end(texts, first or 0)
     if first is None:
         _head(out, texts, len(texts) if len(texts) < 4 else 0)
     else:
         _head(out, texts, first)
     for index in range(first or 0, end):
+        check()
         _inside(out[index], texts[index])
-    _tail(out, texts, end)
-    return out
+    _tail(out, texts, end, boxed=boxed)
+    return [(line.span, line.label, line.reason) for line in out]
 
 
 def links(text: str, span: Span) -> list[tuple[int, int, str]]:
@@ -52,7 +61,8 @@ def links(text: str, span: Span) -> list[tuple[int, int, str]]:
 
 
 def _wrapped(text: str) -> list[Span] | None:
-    """The paragraphs of a text whose lines were broken by hand at a fixed width, with empty lines between paragraphs; else None."""
+    """The paragraphs of a text whose lines were broken by hand at a fixed width, with empty lines between paragraphs; else
+    None."""
     rows = [row for row in text.split("\n") if row.strip()]
     if len(rows) < 6 or max(map(len, rows)) > 100:
         return None
@@ -70,8 +80,9 @@ def _is_paragraph(text: str) -> bool:
     return (len(text) >= _PARAGRAPH and (ends or len(text) >= 200)) or (ends and len(text) >= 60) or bool(_TURN.match(text))
 
 
-def _head(out: list[Line], texts: list[str], first: int) -> None:
-    """Lines before the first paragraph: the last one that could be a headline is it; what stands above it is menu, what stands below it is byline, time or summary."""
+def _head(out: list[_Line], texts: list[str], first: int) -> None:
+    """Lines before the first paragraph: the last one that could be a headline is it; what stands above it is menu, what
+    stands below it is byline, time or summary."""
     told = [_furniture(text) for text in texts[:first]]
     titles = [i for i in range(first) if told[i] is None and _could_be_title(texts[i])]
     headline = _headline(texts, titles)
@@ -88,11 +99,17 @@ def _head(out: list[Line], texts: list[str], first: int) -> None:
 
 
 def _headline(texts: list[str], titles: list[int]) -> int | None:
-    """The last line that could be a title, or the one before it where that is longer and the last reads like a summary of it."""
+    """The last line that could be a title, or the one before it where that is longer and the last reads like a summary of
+    it."""
     if not titles:
         return None
     last = titles[-1]
-    if len(titles) > 1 and titles[-2] == last - 1 and len(texts[last]) > 1.3 * len(texts[last - 1]) and len(texts[last - 1].split()) >= 4:
+    if (
+        len(titles) > 1
+        and titles[-2] == last - 1
+        and len(texts[last]) > 1.3 * len(texts[last - 1])
+        and len(texts[last - 1].split()) >= 4
+    ):
         return last - 1
     return last
 
@@ -109,17 +126,18 @@ def _furniture(text: str) -> tuple[Label, str] | None:
     return shapes.shape(text)
 
 
-def _inside(line: Line, text: str) -> None:
-    """A line among the paragraphs is body unless its words say what else it is; times and bylines there head the entries of a live blog."""
+def _inside(line: _Line, text: str) -> None:
+    """A line among the paragraphs is body unless its words say what else it is; times and bylines there head the entries of
+    a live blog."""
     known = _furniture(text)
-    if known and known[0] not in ("navigation", "comment") and not (known[0] == "other" and len(text) > 200):
-        line.label, line.reason = known
-    elif known and len(text) <= 60:
+    if (known and known[0] not in ("navigation", "comment") and not (known[0] == "other" and len(text) > 200)) or (
+        known and len(text) <= 60
+    ):
         line.label, line.reason = known
 
 
-def _body_end(texts: list[str], first: int) -> int:
-    """Where the body is over: before a comment form, and before the author box above it."""
+def _body_end(texts: list[str], first: int) -> tuple[int, bool]:
+    """Where the body is over: before a comment form, and before the author box above it; and whether there is such a box."""
     authors = [name for text in texts[:first] if shapes.is_byline(text) for name in shapes.byline_names(text)[0]]
     end = len(texts)
     for index in range(first + 1, len(texts)):
@@ -129,7 +147,7 @@ def _body_end(texts: list[str], first: int) -> int:
     while end > first + 1 and not _is_end_of_body(texts[end - 1], texts, end):
         end -= 1
     box = _author_box(texts, first, end, authors)
-    return box if box is not None else end
+    return (end, False) if box is None else (box, True)
 
 
 def _opens_comments(text: str) -> bool:
@@ -144,36 +162,38 @@ def _is_end_of_body(text: str, texts: list[str], end: int) -> bool:
 
 
 def _author_box(texts: list[str], first: int, end: int, authors: list[str]) -> int | None:
-    """The index where an author box at the end begins: a line that tells who somebody is, with the name and picture lines above it."""
+    """The index where an author box at the end begins: a line that tells who somebody is, with the name and picture lines
+    above it."""
     for index in range(max(first + 1, end - 4), end):
         known = shapes.is_bio(texts[index], authors)
         if not (known or shapes.BIO.search(texts[index])) or len(texts[index]) > 700 or texts[index][:1] in "\"“‘'":
             continue
         start = index
-        while start > first + 1 and start > index - 3 and len(texts[start - 1]) <= 40 and not _SENTENCE_END.search(texts[start - 1]):
+        while start > max(first + 1, index - 3) and len(texts[start - 1]) <= 40 and not _SENTENCE_END.search(texts[start - 1]):
             start -= 1
-        subject = " ".join(texts[index].split()[:4])
-        named = any(word in subject for word in texts[start].split() if word[:1].isupper()) if start < index else False
-        named = named or any(word in subject for i in range(start, index) for word in texts[i].split() if word[:1].isupper())
-        if known or named or (start == index and index == end - 1 and re.match(r"[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+ )+(?:is|was|covers|writes|reports)\b", texts[index])):
+        subject = set(texts[index].split()[:4])
+        above = {word for text in texts[start:index] for word in text.split() if word[:1].isupper()}
+        alone = start == index == end - 1 and _SOMEBODY.match(texts[index])
+        if known or alone or not subject.isdisjoint(above):
             return start
     return None
 
 
-def _tail(out: list[Line], texts: list[str], end: int) -> None:
-    """Lines behind the body: author box until a comment form begins, comments from there on."""
-    label, reason = "bio", "an author box behind the text"
+_SOMEBODY = re.compile(r"[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+ )+(?:is|was|covers|writes|reports)\b")
+
+
+def _tail(out: list[_Line], texts: list[str], end: int, *, boxed: bool) -> None:
+    """Lines behind the body: what their words say they are; else author box, where there is one, until a comment form begins,
+    and comments from there on."""
+    comments = False
     for index in range(end, len(texts)):
-        known = _furniture(texts[index])
-        if _opens_comments(texts[index]):
-            label, reason = "comment", "behind a comment form"
-        if label == "comment" or known is None or known[0] == "navigation":
-            out[index].label, out[index].reason = (label, reason) if label == "comment" or known is None or known[0] == "navigation" else known
+        line, known = out[index], _furniture(texts[index])
+        comments = comments or _opens_comments(texts[index])
+        if comments and (known is None or known[0] in ("navigation", "other")):
+            line.label, line.reason = "comment", "behind a comment form"
+        elif known and not (boxed and known[0] == "navigation"):
+            line.label, line.reason = known
+        elif boxed:
+            line.label, line.reason = "bio", "an author box behind the text"
         else:
-            out[index].label, out[index].reason = known
-        if known is None and label == "bio" and not _looks_bio(texts, index, end):
-            out[index].label, out[index].reason = "other", "behind the text"
-
-
-def _looks_bio(texts: list[str], index: int, end: int) -> bool:
-    return any(shapes.BIO.search(text) for text in texts[end : index + 4]) or bool(_ADDRESS.search(texts[index]))
+            line.label, line.reason = "other", "behind the text"

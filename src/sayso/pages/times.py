@@ -1,7 +1,8 @@
 """Days and moments as pages write them in their metadata and datelines.
 
-``parse`` knows ISO 8601 with its common liberties, the dates of mail and HTTP (RFC 5322), and English dates in words, before or behind a
-time, with or without a zone. It does not know relative days ("yesterday", "3 hours ago"), and it never guesses whether 3/4 is in March or April.
+``parse`` knows ISO 8601 with its common liberties, the dates of mail and HTTP (RFC 5322), and English dates in words,
+before or behind a time, with or without a zone. It does not know relative days ("yesterday", "3 hours ago"), and it never
+guesses whether 3/4 is in March or April.
 """
 
 from __future__ import annotations
@@ -12,19 +13,18 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "jan january,feb february,mar march,apr april,may,jun june,jul july,aug august,sep sept september,oct october,nov november,dec december".split(
-            ","
-        ),
+        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|oct october|"
+        "nov november|dec december".split("|"),
         1,
     )
     for name in names.split()
 }
-ZONES = {
-    "utc": 0, "gmt": 0, "z": 0, "bst": 1, "ist": 5.5, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "sast": 2, "wat": 1, "eat": 3,
-    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "akst": -9, "akdt": -8, "hst": -10,
-    "nst": -3.5, "ndt": -2.5, "ast": -4, "adt": -3, "aest": 10, "aedt": 11, "acst": 9.5, "awst": 8, "nzst": 12, "nzdt": 13, "jst": 9,
-    "hkt": 8, "sgt": 8, "pkt": 5,
-}  # fmt: skip
+_HOURS = (
+    "utc 0 gmt 0 z 0 bst 1 cet 1 wat 1 cest 2 eet 2 sast 2 eest 3 msk 3 eat 3 pkt 5 ist 5.5 hkt 8 sgt 8 awst 8 jst 9 acst 9.5 "
+    "aest 10 aedt 11 nzst 12 nzdt 13 ndt -2.5 adt -3 nst -3.5 ast -4 edt -4 est -5 cdt -5 cst -6 mdt -6 mst -7 pdt -7 pst -8 "
+    "akdt -8 akst -9 hst -10"
+).split()
+ZONES = {name: float(hours) for name, hours in zip(_HOURS[::2], _HOURS[1::2], strict=True)}
 """Hours east of Greenwich of the zones that English-language pages name. "ET", "PT" and the like are resolved by the season."""
 
 _SEASONAL = {"et": -5, "ct": -6, "mt": -7, "pt": -8}
@@ -50,7 +50,8 @@ _NEAR = 40
 
 
 def parse(text: str | None) -> date | datetime | None:
-    """The first moment written in ``text``: a ``datetime`` where the hour stands there (aware where the zone does too), else a ``date``."""
+    """The first moment written in ``text``: a ``datetime`` where the hour stands there (aware where the zone does too),
+    else a ``date``."""
     if not text or len(text) > 2_000:
         return None
     return _iso(text) or _words(text)
@@ -76,7 +77,9 @@ def _words(text: str) -> date | datetime | None:
     if not found:
         return None
     try:
-        day = date(int(found["y1"] or found["y2"]), MONTHS[(found["m1"] or found["m2"]).lower()], int(found["d1"] or found["d2"]))
+        day = date(
+            int(found["y1"] or found["y2"]), MONTHS[(found["m1"] or found["m2"]).lower()], int(found["d1"] or found["d2"])
+        )
     except ValueError:
         return None
     before, after = text[max(0, found.start() - _NEAR) : found.start()], text[found.end() : found.end() + _NEAR]

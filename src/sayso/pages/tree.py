@@ -1,8 +1,8 @@
 """HTML to fragments: the visible text of a page in reading order, cut where a browser would begin a new line of its own.
 
-A fragment knows where it stands (its tag, the elements around it, what their names give away) and carries its hyperlinks. What a fragment
-*is* (body, menu, caption) is decided in ``labelling``; nothing is thrown away here but what no reader sees as text (scripts, styles,
-pictures, form fields).
+A fragment knows where it stands (its tag, the elements around it, what their names give away) and carries its hyperlinks.
+What a fragment *is* (body, menu, caption) is decided in ``labelling``; nothing is thrown away here but what no reader sees
+as text (scripts, styles, pictures, form fields).
 """
 
 from __future__ import annotations
@@ -18,19 +18,20 @@ from lxml import etree, html
 from sayso.records import Label
 
 BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search section summary table tbody td "
-    "tfoot th thead title tr ul".split()
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search section "
+    "summary table tbody td tfoot th thead title tr ul".split()
 )
 UNSEEN = frozenset(
-    "applet area audio base canvas col colgroup datalist embed frame head iframe img input link map math meta noembed noframes noscript "
-    "object option param picture script select source style svg template textarea title track video wbr".split()
+    "applet area audio base canvas col colgroup datalist embed frame head iframe img input link map math meta noembed noframes "
+    "noscript object option param picture script select source style svg template textarea title track video wbr".split()
 )
 SOLID = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote figcaption td th dd dt pre caption".split())
 """Blocks of running text: two inline elements that touch in them are one word ("<b>T</b>he"), elsewhere they are two."""
 
 INVISIBLE = dict.fromkeys([*range(9), 11, *range(14, 32), 127, 0xAD, 0x200B, 0x2060, 0xFEFF])
-"""Code points that show nothing and split words: control characters, soft hyphen, zero-width space, word joiner, byte order mark."""
+"""Code points that show nothing and split words: control characters, soft hyphen, zero-width space, word joiner, byte order
+mark."""
 
 
 class Mark(NamedTuple):
@@ -42,7 +43,8 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True, kw_only=True)
 class Fragment:
-    """One line of its own. ``path`` numbers the elements around it, outermost first; ``marks`` are those of them that give something away."""
+    """One line of its own. ``path`` numbers the elements around it, outermost first; ``marks`` are those of them that give
+    something away."""
 
     text: str
     tag: str
@@ -114,7 +116,7 @@ class _Pen:
         self.touching = False
         self.skipped = 0
         self.place: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
-        self.open_links: list[tuple[int, str]] = []
+        self.open_links: list[tuple[int, int, str]] = []
         self.links: list[tuple[int, int, str]] = []
 
     def enter(self, element: html.HtmlElement, tag: str) -> None:
@@ -135,7 +137,7 @@ class _Pen:
             self.out.marks[number] = mark
             self.marks.append(number)
         if tag == "a" and (address := element.get("href")):
-            self.open_links.append((self.size, address.strip()))
+            self.open_links.append((self.size, len(self.pieces), address.strip()))
         self.touching = False
         self.write(element.text)
 
@@ -165,7 +167,8 @@ class _Pen:
         self._fold(text)
 
     def _end_block(self, left: int = -1) -> None:
-        """A block that begins or ends breaks the line, but for a block without words inside a paragraph (a button beside a word)."""
+        """A block that begins or ends breaks the line, but for a block without words inside a paragraph (a button beside a
+        word)."""
         if self.pieces and self.owner != left and self.owner >= 0 and self.out.tags[self.owner] in SOLID:
             return
         self.flush()
@@ -173,7 +176,7 @@ class _Pen:
     def _fold(self, text: str) -> None:
         words = text.translate(INVISIBLE).split()
         if not words:
-            if text[0].isspace():
+            if text[:1].isspace():
                 self.space()
             return
         self.breaks = 0
@@ -204,8 +207,9 @@ class _Pen:
             self.pieces.append("\n")
             self.size += 1
 
-    def _close(self, start: int, address: str) -> None:
-        text = "".join(self.pieces)[start:]
+    def _close(self, start: int, piece: int, address: str) -> None:
+        """Keep a hyperlink that began at the code point ``start``, before the piece at index ``piece``."""
+        text = "".join(self.pieces[piece:])
         first, last = start + len(text) - len(text.lstrip()), self.size - (len(text) - len(text.rstrip()))
         if first < last:
             self.links.append((first, last, address))
@@ -213,13 +217,15 @@ class _Pen:
     def flush(self) -> None:
         if self.pieces:
             still_open = self.open_links
-            for start, address in still_open:
-                self._close(start, address)
-            self.open_links = [(0, address) for _, address in still_open]
+            for start, piece, address in still_open:
+                self._close(start, piece, address)
+            self.open_links = [(0, 0, address) for _, _, address in still_open]
             text = "".join(self.pieces).rstrip()
             if text:
                 path, marks = self.place
-                depth = bisect_right(path, self.owner)  # what stands below the block (the <b> that its first word is in) is not around it
+                depth = bisect_right(
+                    path, self.owner
+                )  # what stands below the block (the <b> that its first word is in) is not around it
                 tag = self.out.tags[self.owner] if self.owner >= 0 else "html"
                 marks = tuple(m for m in marks if m <= self.owner)
                 self.out.items.append(Fragment(text=text, tag=tag, path=path[:depth], marks=marks, links=_disjoint(self.links)))
@@ -263,42 +269,68 @@ ROLES = {
 }
 NAMED: tuple[tuple[Label, str], ...] = (
     # The first that fits wins. Words are those of class, id and the like, cut at hyphens, underscores and capitals.
-    ("legal", r"cookies?|consent|gdpr|ccpa|onetrust|copyright|legal|terms|affiliate disclaimer|affiliate disclosure"),
-    ("correction", r"corrections?|editors? notes?|clarification"),
-    ("comment", r"comments?|disqus|respond|reply form|coral|viafoura|openweb|livefyre|discussion|commenting"),
-    ("caption", r"captions?|cutline|wp caption text"),
-    ("credit", r"(?:photo|image|media|picture) (?:credit|source)|credits?|photographer|copyright holder"),
+    (
+        "legal",
+        r"cookies?|consent|gdpr|ccpa|onetrust|copyright|legal|terms|affiliate disclaimer|affiliate disclosure",
+    ),
+    (
+        "correction",
+        r"corrections?|editors? notes?|clarification",
+    ),
+    (
+        "comment",
+        r"comments?|disqus|respond|reply form|coral|viafoura|openweb|livefyre|discussion|commenting",
+    ),
+    (
+        "caption",
+        r"captions?|cutline|wp caption text",
+    ),
+    (
+        "credit",
+        r"(?:photo|image|media|picture) (?:credit|source)|credits?|photographer|copyright holder",
+    ),
     (
         "bio",
-        r"(?:about|meet) (?:the )?authors?|authors? (?:bio|box|info|card|profile|description|about|details|block|footer|summary)"
+        r"(?:about|meet) (?:the )?authors?"
+        r"|authors? (?:bio|box|info|card|profile|description|about|details|block|footer|summary)"
         r"|(?:author|contributor|writer|journalist|reporter) bios?|bio|biography|biographical|contributor (?:bio|info)",
     ),
-    ("byline", r"by ?lines?|authors?|contributors?|authored|writers?|article by|journalists?"),
+    (
+        "byline",
+        r"by ?lines?|authors?|contributors?|authored|writers?|article by|journalists?",
+    ),
     (
         "other",
-        r"news ?letters?|sign ?up|subscri\w+|paywall|promo(?:tion)?s?|ad|ads|advert\w*|sponsor\w*|donat\w*|membership|call to action|cta"
-        r"|pull ?quotes?|app (?:banner|promo)|push notification|outbrain|taboola|tooltip|screen reader text|sr only|visually hidden"
-        r"|contacts?|contact (?:info|details|us)|imprint|colophon|player|quiz|poll|widgets?|inline (?:cta|promo|ad)|slideshow controls|alert bar",
+        r"news ?letters?|sign ?up|subscri\w+|paywall|promo(?:tion)?s?|ad|ads|advert\w*|sponsor\w*|donat\w*|membership"
+        r"|call to action|cta|pull ?quotes?|app (?:banner|promo)|push notification|outbrain|taboola|tooltip"
+        r"|screen reader text|sr only|visually hidden|contacts?|contact (?:info|details|us)|imprint|colophon|player|quiz"
+        r"|poll|widgets?|inline (?:cta|promo|ad)|slideshow controls|alert bar",
     ),
     (
         "related",
-        r"related|recommend\w*|most (?:read|popular|viewed|shared|commented)|popular|trending|read (?:more|next|also|on)|also (?:read|like)"
-        r"|more (?:from|on|in|stories|news|like)|see also|recirc\w*|up next|latest (?:news|stories|posts)|next (?:article|story)"
-        r"|editors? picks?|top stories|keep reading|further reading|suggested|in ?article link|story list|teaser list|carousel|tout|rail",
+        r"related|recommend\w*|most (?:read|popular|viewed|shared|commented)|popular|trending|read (?:more|next|also|on)"
+        r"|also (?:read|like)|more (?:from|on|in|stories|news|like)|see also|recirc\w*|up next"
+        r"|latest (?:news|stories|posts)|next (?:article|story)|editors? picks?|top stories|keep reading|further reading"
+        r"|suggested|in ?article link|story list|teaser list|carousel|tout|rail",
     ),
     (
         "navigation",
-        r"nav\w*|menus?|bread ?crumbs?|share|sharing|social|tool ?bars?|tags?|topics?|pagination|pager|masthead|site header|global header"
-        r"|page header|site footer|footer|skip (?:link|to \w+)|search|log ?in|edition picker|follow|ticker|sidebar|section label|kicker"
-        r"|eyebrow|category|categories|jump ?links?|table of contents|toc|print button",
+        r"nav\w*|menus?|bread ?crumbs?|share|sharing|social|tool ?bars?|tags?|topics?|pagination|pager|masthead|site header"
+        r"|global header|page header|site footer|footer|skip (?:link|to \w+)|search|log ?in|edition picker|follow|ticker"
+        r"|sidebar|section label|kicker|eyebrow|category|categories|jump ?links?|table of contents|toc|print button",
     ),
-    ("dateline", r"date ?lines?|time ?stamps?|publish(?:ed)?(?: date| time| on)?|pub ?date|post(?:ed)?(?: date| on)|date(?: time| published)?|updated|last (?:modified|updated)"),
+    (
+        "dateline",
+        r"date ?lines?|time ?stamps?|publish(?:ed)?(?: date| time| on)?|pub ?date|post(?:ed)?(?: date| on)"
+        r"|date(?: time| published)?|updated|last (?:modified|updated)",
+    ),
     (
         "standfirst",
-        r"stand ?first|dek|deck|sub ?titles?|sub ?heads?|sub ?headings?|sub ?headlines?|strap(?: ?line)?|(?:article|post|story|page|entry|content) "
-        r"(?:summary|excerpt|description|intro|lede|lead|abstract)|summary|excerpt|teaser text",
+        r"stand ?first|dek|deck|sub ?titles?|sub ?heads?|sub ?headings?|sub ?headlines?|strap(?: ?line)?"
+        r"|(?:article|post|story|page|entry|content) (?:summary|excerpt|description|intro|lede|lead|abstract)|summary"
+        r"|excerpt|teaser text",
     ),
-)  # fmt: skip
+)
 _NAMED = [(label, re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])")) for label, pattern in NAMED]
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)

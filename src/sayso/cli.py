@@ -1,0 +1,215 @@
+"""The command line: data on standard output, notes and progress on standard error.
+
+Exit codes: 0 done, 1 failed, 2 misuse, 3 done but some inputs were refused, 130 stopped by Ctrl-C. Each command imports what
+it needs when it runs, so that ``sayso --help`` is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from sayso.errors import SaysoError, UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from sayso.records import Article, Dossier, Refusal
+
+DONE, FAILED, MISUSE, SOME_REFUSED, STOPPED = 0, 1, 2, 3, 130
+
+_ABOUT = """\
+sayso reads saved news pages and answers, for each statement: on whose say-so?
+
+Three commands to try:
+  sayso show $(sayso example)     who says what in a made-up story, told by made-up outlets
+  sayso read PAGE --blocks        what was found on a saved page of your own, and as what
+  sayso --help                    all commands
+"""
+
+_PAGES = click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON line a page.")
+
+Record = TypeVar("Record", "Article", "Dossier")
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, help="Print the version.")
+@click.pass_context
+def sayso(context: click.Context, version: bool) -> None:
+    """Who says what on saved news pages, through whom, and how firmly.
+
+    A PAGE is a file (HTML, MHTML or plain text, also gzipped), a folder of such files, or - for standard input.
+    """
+    if version:
+        from sayso import __version__
+
+        click.echo(f"sayso {__version__}")
+    elif context.invoked_subcommand is None:
+        click.echo(_ABOUT, nl=False)
+
+
+@sayso.command()
+@_PAGES
+@click.option("--blocks", is_flag=True, help="Show every block of the page with its label, also what is no body.")
+@_JSON
+def read(pages: tuple[str, ...], blocks: bool, as_json: bool) -> int:
+    """Show an article as it was read: title, outlet, byline, credit, time, body."""
+    from sayso.pages import load
+    from sayso.pages import read as read_page
+    from sayso.records import Refusal
+
+    def article(path: str) -> Article | Refusal:
+        page = load(path)
+        return page if isinstance(page, Refusal) else read_page(page)
+
+    def report(article: Article) -> RenderableType:
+        from sayso.reports import article_report
+
+        return article_report(article, blocks=blocks)
+
+    return _each(pages, article, report, as_json)
+
+
+@sayso.command()
+@_PAGES
+@click.option("--why", is_flag=True, help="Tell the rule and the words behind each attribution.")
+@_JSON
+def show(pages: tuple[str, ...], why: bool, as_json: bool) -> int:
+    """Show who says what on a page, on whose word and how firmly."""
+    from sayso.road import analyze
+
+    def report(dossier: Dossier) -> RenderableType:
+        from sayso.reports import dossier_report
+
+        return dossier_report(dossier, why=why)
+
+    return _each(pages, analyze, report, as_json)
+
+
+@sayso.command()
+def example() -> None:
+    """Print the folder of the example pages that come with sayso."""
+    from importlib.resources import files
+
+    click.echo(str(files("sayso").joinpath("example", "pages")))
+
+
+# -------------------------------------------------------------------------------------------------------------- over many pages
+
+
+def _each(
+    pages: Sequence[str], step: Callable[[str], Record | Refusal], report: Callable[[Record], RenderableType], as_json: bool
+) -> int:
+    """Do ``step`` on each page of ``pages``, and print what it gives. The exit code."""
+    from sayso.pages import gather
+    from sayso.records import Refusal
+
+    pile = gather(pages)
+    refused = list(pile.refusals)
+    done = 0
+    console = None if as_json else _console()
+    for refusal in pile.refusals:
+        _note_refusal(refusal)
+    with _progress(pile.paths) as paths:
+        for path in paths:
+            record = step(path)
+            if isinstance(record, Refusal):
+                refused.append(record)
+                _note_refusal(record)
+                continue
+            if console is None:
+                _print_json(record)
+            else:
+                if done:
+                    console.rule(style="dim", characters="-")
+                console.print(report(record))
+            refused += getattr(record, "refusals", ())
+            done += 1
+    if pile.passed_over:
+        click.echo(f"{len(pile.passed_over)} other files in these folders are no pages and were passed over.", err=True)
+    return DONE if not refused else SOME_REFUSED if done else FAILED
+
+
+def _print_json(record: Article | Dossier) -> None:
+    from sayso.formats import jsonl
+
+    click.echo(jsonl.dump(record))
+
+
+def _note_refusal(refusal: Refusal) -> None:
+    from sayso.reports import refusal_report
+
+    _console(stderr=True).print(refusal_report(refusal))
+
+
+def _console(stderr: bool = False) -> Console:
+    """A console that reads nothing of a page as markup, and keeps to a readable measure."""
+    from rich.console import Console
+
+    from sayso.reports import MEASURE
+
+    class Terminal(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave it to ``run``: rich would end the program with an error."""
+            raise BrokenPipeError
+
+    console = Terminal(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
+    console.width = min(console.width, MEASURE)
+    return console
+
+
+@contextmanager
+def _progress(paths: Sequence[str]) -> Iterator[Iterable[str]]:
+    """``paths``, with a bar on standard error where that is a terminal, standard output is none, and there are several."""
+    if len(paths) < 2 or not sys.stderr.isatty():
+        yield paths
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(
+        console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty(), redirect_stderr=True
+    ) as bar:
+        yield bar.track(paths, description="pages")
+
+
+# --------------------------------------------------------------------------------------------------------------------- the end
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code."""
+    try:
+        code = sayso.main(args=None if arguments is None else list(arguments), prog_name="sayso", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else DONE
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        click.echo("stopped", err=True)
+        return STOPPED
+    except click.ClickException as error:
+        error.show()
+        return MISUSE if isinstance(error, click.UsageError) else FAILED
+    except SaysoError as error:
+        click.echo(f"sayso: {error}", err=True)
+        return MISUSE if isinstance(error, UsageError) else FAILED
+    except BrokenPipeError:
+        _close_quietly()
+        return DONE
+
+
+def _close_quietly() -> None:
+    """Point standard output nowhere, so that the interpreter does not complain of the broken pipe when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,59 @@
+"""The whole road for one page: read, annotate, attribute, resolve."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import sayso
+from sayso.annotation import annotate
+from sayso.attribution import attribute
+from sayso.pages import load, read
+from sayso.records import Article, Dossier, Page, Refusal, Run
+from sayso.resolution import resolve
+
+ENGINE = "grammar"
+
+
+def analyze(page: Page | Article | str | os.PathLike[str]) -> Dossier | Refusal:
+    """The dossier of one page: of a ``Page``, of an ``Article`` that was read already, or of a path (``-`` is standard input).
+
+    A page that cannot be read gives a ``Refusal``. An article that is not in English is kept, but no attributions are looked
+    for, and the dossier says so. Errors of sayso itself are not caught.
+    """
+    if isinstance(page, str | Path | os.PathLike):
+        loaded = load(os.fspath(page))
+        if isinstance(loaded, Refusal):
+            return loaded
+        page = loaded
+    article = page if isinstance(page, Article) else read(page)
+    return article if isinstance(article, Refusal) else _dossier(article, page)
+
+
+def _dossier(article: Article, page: Page | Article) -> Dossier:
+    run = Run(version=sayso.__version__, engine=ENGINE)
+    if article.language not in (None, "en"):
+        name = page.name if isinstance(page, Page) else article.url or article.id
+        return Dossier(article=article, run=run, refusals=(_not_english(article, name),))
+    annotation = annotate(article)
+    attributions = attribute(article, annotation)
+    resolution = resolve(article, annotation, attributions)
+    return Dossier(
+        article=article,
+        run=run,
+        attributions=attributions,
+        sources=resolution.sources,
+        statements=resolution.statements,
+        figures=resolution.figures,
+    )
+
+
+def _not_english(article: Article, name: str) -> Refusal:
+    return Refusal(
+        page=name,
+        step="attribute",
+        reason="language",
+        message=f"this page is in another language ({article.language}), and sayso finds who says what in English only",
+        advice="the page was read: “sayso read” shows it; give a translation to have its statements traced",
+        url=article.url,
+    )

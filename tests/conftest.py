@@ -1,0 +1,58 @@
+"""What all tests share: the folder of shared data, and the rule that nothing is skipped where SAYSO_NO_SKIPS is set."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))  # `evaluation` is not installed, and plain `pytest` does not look into the folder it runs in
+
+from evaluation.shared import AbsentError, folder, skips_fail  # noqa: E402
+
+
+def _shared() -> Path:
+    try:
+        return folder().resolve()
+    except AbsentError as absent:
+        pytest.skip(str(absent))
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of shared data; the test is skipped where it is absent."""
+    return _shared()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("shared"):
+        _shared()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and skips_fail():
+        report.outcome = "failed"
+        report.longrepr = f"SAYSO_NO_SKIPS is set, and {item.nodeid} was {_why(report.longrepr)}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if report.skipped and skips_fail():
+        report.outcome = "failed"
+        report.longrepr = f"SAYSO_NO_SKIPS is set, and {collector.nodeid} was {_why(report.longrepr)}"
+    return report
+
+
+def _why(longrepr: object) -> str:
+    return str(longrepr[2] if isinstance(longrepr, tuple) else longrepr).removeprefix("Skipped: ")

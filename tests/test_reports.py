@@ -1,0 +1,148 @@
+"""Reports: what a terminal is sent, at any width, and what it is never sent."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console, RenderableType
+
+from sayso import analyze, spans
+from sayso.records import Article, Block, Dossier, Label, Page, Refusal
+from sayso.reports import article_report, dossier_report, refusal_report, safe
+
+STORY = """Bridge at Lowmere shut after storm
+
+The old bridge at Lowmere was shut on Monday after a storm tore away its railing. [bold]Nobody[/bold] :smile: was hurt.
+
+“Nobody will cross it before spring,” Orla Venn, the head of the harbour guild, said in a statement. The guild said that {long}.
+
+Two officials claimed that the piers may be unsafe. It is unclear whether the bridge will open.
+""".replace("{long}", "it would " + "wait and " * 60 + "see")
+STEERING = [
+    *range(0x0A),
+    *range(0x0B, 0x20),
+    *range(0x7F, 0xA0),
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    0x200E,
+    0x200F,
+    0x61C,
+]
+
+
+def printed(report: RenderableType, width: int = 80, colour: bool = False) -> str:
+    out = io.StringIO()
+    Console(
+        file=out, width=width, markup=True, emoji=True, force_terminal=colour, color_system="truecolor" if colour else None
+    ).print(report)
+    return out.getvalue()
+
+
+def dossier() -> Dossier:
+    made = analyze(Page(data=STORY.encode(), name="story.txt", media_type="text/plain"))
+    assert isinstance(made, Dossier)
+    return made
+
+
+def article(*blocks: tuple[Label, str], title: str = "Bridge shut") -> Article:
+    text = "\n".join(words for _, words in blocks)
+    places = spans.lines(text, [(0, len(text))])
+    made = [
+        Block(span=place, label=label, reason=f"shaped like {label}") for place, (label, _) in zip(places, blocks, strict=True)
+    ]
+    return Article(
+        id="a",
+        text=text,
+        blocks=tuple(made),
+        title=title,
+        outlet="Harbour Times",
+        byline=("Orla Venn",),
+        credit=("Coast Wire",),
+        published=datetime(2031, 3, 4, 6, 5, tzinfo=UTC),
+        updated=date(2031, 3, 5),
+        language="en",
+    )
+
+
+def test_safe_replaces_what_steers_a_terminal_and_keeps_the_rest() -> None:
+    assert all(safe(chr(code)) in ("\ufffd", " ") for code in STEERING)
+    assert safe("é “x”\nעברית 😀") == "é “x”\nעברית 😀"
+    assert safe("a\tb\r\nc\x1b[31md") == "a b\nc\ufffd[31md"
+
+
+@given(st.text(alphabet=st.sampled_from("ab \x1b[0m]\u202e\x07\n\x9b:smile:[red]"), max_size=60))
+def test_no_control_character_of_a_page_reaches_the_terminal(words: str) -> None:
+    made = Article(id="a", text="", blocks=(), title=words, outlet=words, byline=(words,))
+    out = printed(article_report(made, blocks=True))
+    assert not any(chr(code) in out for code in STEERING)
+
+
+def test_an_article_shows_what_is_known_of_it() -> None:
+    out = printed(article_report(article(("headline", "Bridge shut"), ("body", "It was shut."), ("legal", "All rights."))))
+    assert out.splitlines()[:7] == [
+        "Bridge shut",
+        "outlet: Harbour Times",
+        "by: Orla Venn",
+        "credit: Coast Wire",
+        "published: 2031-03-04 06:05 UTC",
+        "updated: 2031-03-05",
+        "language: en",
+    ]
+    assert "It was shut." in out
+    assert "All rights." not in out
+    assert out.splitlines()[-1] == "Not body: 1 legal."
+
+
+def test_blocks_are_shown_with_label_and_reason() -> None:
+    out = printed(article_report(article(("body", "It was shut."), ("legal", "All rights.")), blocks=True))
+    assert "legal: shaped like legal\n  All rights." in out
+
+
+def test_a_dossier_shows_words_chain_and_firmness() -> None:
+    out = printed(dossier_report(dossier()))
+    assert "“Nobody will cross it before spring,”\n  this page <- Orla Venn\n  through a statement" in out
+    assert "this page <- unnamed: Two officials\n  doubting (“claimed”); hedged (“may”)" in out
+    assert "this page <- no source stated" in out
+    assert "[…]" in out
+    assert "why:" not in out
+
+
+def test_why_tells_rule_and_words() -> None:
+    assert "why: reported clause: “claimed” (grammar, " in printed(dossier_report(dossier(), why=True))
+
+
+def test_the_summary_counts_by_kind_of_source() -> None:
+    tail = printed(dossier_report(dossier())).split("4 attributed statements, by the kind of source:\n")[1].splitlines()
+    assert [line.split(None, 1) for line in tail] == [
+        ["1", "named persons"],
+        ["1", "organisations"],
+        ["1", "unnamed sources"],
+        ["1", "no source stated"],
+        ["2", "sentences in the page's own voice"],
+        ["1", "hop in the deepest chain"],
+    ]
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    assert max(map(len, printed(dossier_report(dossier(), why=True), width).splitlines())) <= width
+
+
+def test_colour_says_nothing_that_words_do_not() -> None:
+    import re
+
+    plain, coloured = printed(dossier_report(dossier())), printed(dossier_report(dossier()), colour=True)
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
+
+
+def test_markup_of_a_page_is_shown_as_it_stands() -> None:
+    assert "[bold]Nobody[/bold] :smile: was hurt." in " ".join(printed(article_report(dossier().article)).split())
+
+
+def test_a_refusal_says_what_to_do_next() -> None:
+    refusal = Refusal(page="x\x1b.html", step="read", reason="empty", message="there is nothing in it", advice="save it again")
+    assert printed(refusal_report(refusal)) == "x\ufffd.html: there is nothing in it\n  save it again\n"
