@@ -146,3 +146,32 @@ def test_a_broken_pipe_is_quiet(story: str) -> None:
     with open(writer, "wb") as nobody:
         done = subprocess.run([sys.executable, "-m", "sayso", "show", story], stdout=nobody, stderr=subprocess.PIPE, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_analyze_writes_lines_that_show_reads_back(story: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = tmp_path / "lines.jsonl"
+    assert cli.run(["analyze", story, str(tmp_path / "none.html"), "--jobs", "1", "-o", str(lines)]) == 3
+    assert "no such file" in capsys.readouterr().err
+    assert len(lines.read_text(encoding="utf-8").splitlines()) == 2
+    assert cli.run(["show", story]) == 0
+    shown = capsys.readouterr().out
+    assert cli.run(["show", str(lines)]) == 3
+    again = capsys.readouterr()
+    assert again.out == shown
+    assert "no such file" in again.err
+    assert sayso("show", "-", given=lines.read_text(encoding="utf-8")).stdout == shown
+
+
+def test_explain_tells_the_words_and_the_rule(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["explain", story, "1"]) == 0
+    out = capsys.readouterr().out
+    assert all(name in out for name in ("source: ", "cue: ", "content: ", "found by: ", "certainty: "))
+    assert cli.run(["explain", story, "99"]) == 2
+    assert "no statement 99" in capsys.readouterr().err
+
+
+def test_a_file_that_was_cut_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = tmp_path / "cut.jsonl"
+    lines.write_text('{"sayso":1,"record":"Dossier","article":{', encoding="utf-8")
+    assert cli.run(["show", str(lines)]) == 1
+    assert "not a line of JSON" in capsys.readouterr().err

@@ -27,6 +27,7 @@ FLOORS: dict[str, float] = {
     "reports": 2,
     "formats": 2,
     "road": 3,
+    "workers": 4,
     "corpus": 4,
     "__init__": 4.5,  # the face names the rooms below; only what people use, the web and the command line, may look at it
     "web": 5,

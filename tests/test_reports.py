@@ -104,8 +104,8 @@ def test_blocks_are_shown_with_label_and_reason() -> None:
 
 def test_a_dossier_shows_words_chain_and_firmness() -> None:
     out = printed(dossier_report(dossier()))
-    assert "“Nobody will cross it before spring,”\n  this page <- Orla Venn\n  through a statement" in out
-    assert "this page <- unnamed: Two officials\n  doubting (“claimed”); hedged (“may”)" in out
+    assert "“Nobody will cross it before spring,”\n      this page <- Orla Venn\n      through a statement" in out
+    assert "this page <- unnamed: Two officials\n      doubting (“claimed”); hedged (“may”)" in out
     assert "this page <- no source stated" in out
     assert "[…]" in out
     assert "why:" not in out

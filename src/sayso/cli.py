@@ -19,7 +19,9 @@ from sayso.errors import SaysoError, UsageError
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from sayso.pages import Pile
     from sayso.records import Article, Dossier, Refusal
+    from sayso.workers import Crash
 
 DONE, FAILED, MISUSE, SOME_REFUSED, STOPPED = 0, 1, 2, 3, 130
 
@@ -29,13 +31,16 @@ sayso reads saved news pages and answers, for each statement: on whose say-so?
 Three commands to try:
   sayso show $(sayso example)     who says what in a made-up story, told by made-up outlets
   sayso read PAGE --blocks        what was found on a saved page of your own, and as what
-  sayso --help                    all commands
+  sayso explain PAGE 3            on which words the third statement of "sayso show PAGE" rests
+
+sayso --help lists all commands.
 """
 
 _PAGES = click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON line a page.")
 
 Record = TypeVar("Record", "Article", "Dossier")
+Item = TypeVar("Item")
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,9 +69,9 @@ def read(pages: tuple[str, ...], blocks: bool, as_json: bool) -> int:
     from sayso.pages import read as read_page
     from sayso.records import Refusal
 
-    def article(path: str) -> Article | Refusal:
+    def article(path: str) -> Iterator[Article | Refusal]:
         page = load(path)
-        return page if isinstance(page, Refusal) else read_page(page)
+        yield page if isinstance(page, Refusal) else read_page(page)
 
     def report(article: Article) -> RenderableType:
         from sayso.reports import article_report
@@ -81,15 +86,71 @@ def read(pages: tuple[str, ...], blocks: bool, as_json: bool) -> int:
 @click.option("--why", is_flag=True, help="Tell the rule and the words behind each attribution.")
 @_JSON
 def show(pages: tuple[str, ...], why: bool, as_json: bool) -> int:
-    """Show who says what on a page, on whose word and how firmly."""
-    from sayso.road import analyze
+    """Show who says what on a page, on whose word and how firmly.
+
+    A PAGE may also be a file that "sayso analyze" wrote; - takes its lines as well as a page.
+    """
 
     def report(dossier: Dossier) -> RenderableType:
         from sayso.reports import dossier_report
 
         return dossier_report(dossier, why=why)
 
-    return _each(pages, analyze, report, as_json)
+    return _each(pages, _dossiers, report, as_json)
+
+
+@sayso.command()
+@click.argument("page", metavar="PAGE")
+@click.argument("numbers", nargs=-1, type=click.IntRange(min=1), metavar="[NUMBER]...")
+def explain(page: str, numbers: tuple[int, ...]) -> int:
+    """Tell on which words statements of a page rest: NUMBER as in "sayso show PAGE", all where none is given.
+
+    For each: the words in their place, source, cue and content, the rule that found them, who the source is, and the words
+    that decided how firmly it is put.
+    """
+
+    def report(dossier: Dossier) -> RenderableType:
+        from sayso.reports import explanation
+
+        return explanation(dossier, numbers)
+
+    return _each((page,), _dossiers, report, False)
+
+
+@sayso.command()
+@_PAGES
+@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file instead of standard output.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help="How many processes; as many as there are cores by default.")
+def analyze(pages: tuple[str, ...], output: str | None, jobs: int | None) -> int:
+    """Write one JSON line a page: all that is known of it, without loss, or why it was refused.
+
+    "sayso show FILE" shows what is in such a file.
+    """
+    from sayso.formats import jsonl
+    from sayso.pages import gather
+    from sayso.records import Refusal
+    from sayso.road import analyze as analyze_page
+    from sayso.workers import Crash, cores, over
+
+    pile = gather(pages)
+    refused = list(pile.refusals)
+    done = 0
+    with click.open_file(output or "-", "w", encoding="utf-8") as out:
+        for refusal in pile.refusals:
+            click.echo(jsonl.dump(refusal), out)
+        with _progress(pile.paths, over(analyze_page, pile.paths, jobs=jobs or cores())) as outcomes:
+            for outcome in outcomes:
+                record = _note_crash(outcome) if isinstance(outcome, Crash) else outcome
+                if isinstance(record, Refusal):
+                    refused.append(record)
+                else:
+                    refused += record.refusals
+                    done += 1
+                click.echo(jsonl.dump(record), out)
+    for refusal in refused:
+        _note_refusal(refusal)
+    _note_passed_over(pile)
+    return _exit_code(done, refused)
 
 
 @sayso.command()
@@ -104,11 +165,15 @@ def example() -> None:
 
 
 def _each(
-    pages: Sequence[str], step: Callable[[str], Record | Refusal], report: Callable[[Record], RenderableType], as_json: bool
+    pages: Sequence[str],
+    step: Callable[[str], Iterable[Record | Refusal]],
+    report: Callable[[Record], RenderableType],
+    as_json: bool,
 ) -> int:
     """Do ``step`` on each page of ``pages``, and print what it gives. The exit code."""
     from sayso.pages import gather
     from sayso.records import Refusal
+    from sayso.workers import Crash, attempt
 
     pile = gather(pages)
     refused = list(pile.refusals)
@@ -116,24 +181,59 @@ def _each(
     console = None if as_json else _console()
     for refusal in pile.refusals:
         _note_refusal(refusal)
-    with _progress(pile.paths) as paths:
+    with _progress(pile.paths, pile.paths) as paths:
         for path in paths:
-            record = step(path)
-            if isinstance(record, Refusal):
-                refused.append(record)
-                _note_refusal(record)
-                continue
-            if console is None:
-                _print_json(record)
-            else:
-                if done:
-                    console.rule(style="dim", characters="-")
-                console.print(report(record))
-            refused += getattr(record, "refusals", ())
-            done += 1
+            outcome = attempt(lambda path: list(step(path)), path)
+            records = [_note_crash(outcome)] if isinstance(outcome, Crash) else outcome
+            for record in records:
+                if isinstance(record, Refusal):
+                    refused.append(record)
+                    _note_refusal(record)
+                    continue
+                if console is None:
+                    _print_json(record)
+                else:
+                    if done:
+                        console.rule(style="dim", characters="-")
+                    console.print(report(record))
+                refused += getattr(record, "refusals", ())
+                done += 1
+    _note_passed_over(pile)
+    return _exit_code(done, refused)
+
+
+def _dossiers(path: str) -> Iterator[Dossier | Refusal]:
+    """The dossier of a page; or those that a file of "sayso analyze" holds, with its refusals."""
+    from sayso.formats import jsonl
+    from sayso.pages import load
+    from sayso.records import Dossier, Refusal
+    from sayso.road import analyze as analyze_page
+
+    page = load(path)
+    if isinstance(page, Refusal):
+        yield page
+    elif not jsonl.is_line(page.data):
+        yield analyze_page(page)
+    else:
+        for line in page.data.splitlines():
+            if line.strip():
+                yield jsonl.load(line, Refusal) if jsonl.kind_of(line) == "Refusal" else jsonl.load(line, Dossier)
+
+
+def _exit_code(done: int, refused: Sequence[Refusal]) -> int:
+    return DONE if not refused else SOME_REFUSED if done else FAILED
+
+
+def _note_passed_over(pile: Pile) -> None:
     if pile.passed_over:
         click.echo(f"{len(pile.passed_over)} other files in these folders are no pages and were passed over.", err=True)
-    return DONE if not refused else SOME_REFUSED if done else FAILED
+
+
+def _note_crash(crash: Crash) -> Refusal:
+    """The refusal of a page that sayso failed on; the trace goes to standard error, since a bug is never swallowed."""
+    if crash.trace:
+        click.echo(crash.trace, err=True, nl=False)
+    return crash.refusal
 
 
 def _print_json(record: Article | Dossier) -> None:
@@ -165,18 +265,20 @@ def _console(stderr: bool = False) -> Console:
 
 
 @contextmanager
-def _progress(paths: Sequence[str]) -> Iterator[Iterable[str]]:
-    """``paths``, with a bar on standard error where that is a terminal, standard output is none, and there are several."""
+def _progress(paths: Sequence[str], steps: Iterable[Item]) -> Iterator[Iterable[Item]]:
+    """``steps``, one for each of ``paths``, with a bar on standard error where that is a terminal and there are several."""
     if len(paths) < 2 or not sys.stderr.isatty():
-        yield paths
+        yield steps
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    with Progress(
-        console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty(), redirect_stderr=True
-    ) as bar:
-        yield bar.track(paths, description="pages")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(
+        *columns, console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty(), redirect_stderr=True
+    )
+    with bar:
+        yield bar.track(steps, total=len(paths), description="pages")
 
 
 # --------------------------------------------------------------------------------------------------------------------- the end

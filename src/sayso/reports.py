@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.text import Text
 
+from sayso.errors import UsageError
 from sayso.records import BODY_LABELS, Article, Attribution, Block, Dossier, Hop, Kind, Refusal, Source, Statement
 
 MEASURE = 88
@@ -42,8 +43,24 @@ def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _indented(body: RenderableType, by: int) -> Padding:
-    return Padding(body, (0, 0, 0, by), expand=False)
+class _Hung:
+    """Something set to the right of a margin, with words in the margin of its first line; no line is filled up with spaces."""
+
+    def __init__(self, body: RenderableType, by: int, margin: str = "") -> None:
+        self.body = body
+        self.by = by
+        self.margin = margin
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        inner = options.update_width(max(options.max_width - self.by, 1))
+        for number, line in enumerate(console.render_lines(self.body, inner, pad=False)):
+            yield Segment(self.margin.ljust(self.by) if number == 0 else " " * self.by if line else "")
+            yield from line
+            yield Segment.line()
+
+
+def _indented(body: RenderableType, by: int) -> _Hung:
+    return _Hung(body, by)
 
 
 # ---------------------------------------------------------------------------------------------------------------- the article
@@ -115,9 +132,11 @@ def dossier_report(dossier: Dossier, *, why: bool = False) -> Group:
     sources = {source.id: source for source in dossier.sources}
     reasons = {attribution.id: attribution for attribution in dossier.attributions}
     parts: list[RenderableType] = [*_head(dossier.article)]
+    numbers = {statement.id: number for number, statement in enumerate(attributed(dossier), 1)}
     for statement in dossier.statements:
         if statement.chain:
-            parts += [Text(""), *_statement(dossier.article, statement, sources, reasons if why else {})]
+            body = Group(*_statement(dossier.article, statement, sources, reasons if why else {}))
+            parts += [Text(""), _numbered(numbers[statement.id], body)]
         elif statement.voice == "inference" or why:
             parts += [Text(""), *_own_statement(dossier.article, statement)]
     if not dossier.refusals:
@@ -125,6 +144,16 @@ def dossier_report(dossier: Dossier, *, why: bool = False) -> Group:
     for refusal in dossier.refusals:
         parts += [Text(""), refusal_report(refusal)]
     return Group(*parts)
+
+
+def attributed(dossier: Dossier) -> list[Statement]:
+    """The statements that somebody is given for, in the order in which ``dossier_report`` numbers them."""
+    return [statement for statement in dossier.statements if statement.chain]
+
+
+def _numbered(number: int, body: RenderableType) -> _Hung:
+    """``body`` with its number in a margin of its own."""
+    return _Hung(body, 4, f"{number:3}")
 
 
 def _statement(
@@ -210,11 +239,11 @@ _SUMMED_UP: tuple[tuple[Kind, str], ...] = (
 
 
 def _summary(dossier: Dossier, sources: Mapping[str, Source]) -> Iterator[RenderableType]:
-    attributed = [statement for statement in dossier.statements if statement.chain]
-    kinds = Counter(sources[statement.chain[-1].source].kind for statement in attributed)
+    traced = attributed(dossier)
+    kinds = Counter(sources[statement.chain[-1].source].kind for statement in traced)
     voices = Counter(statement.voice for statement in dossier.statements)
-    deepest = max((len(statement.chain) for statement in attributed), default=0)
-    yield _text(f"{len(attributed)} attributed {_plural('statement', len(attributed))}, by the kind of source:", "bold")
+    deepest = max((len(statement.chain) for statement in traced), default=0)
+    yield _text(f"{len(traced)} attributed {_plural('statement', len(traced))}, by the kind of source:", "bold")
     for kind, name in _SUMMED_UP:
         if kinds[kind]:
             yield _text(f"{kinds[kind]:5}  {name}")
@@ -226,6 +255,72 @@ def _summary(dossier: Dossier, sources: Mapping[str, Source]) -> Iterator[Render
 
 def _plural(noun: str, count: int) -> str:
     return noun if count == 1 else f"{noun}s"
+
+
+# ------------------------------------------------------------------------------------------------------------- the explanation
+
+
+def explanation(dossier: Dossier, numbers: Sequence[int] = ()) -> Group:
+    """On which words statements rest: those with these numbers (as ``dossier_report`` gives them), or all.
+
+    Raises ``UsageError`` for a number that no statement has.
+    """
+    statements = attributed(dossier)
+    for number in numbers:
+        if not 1 <= number <= len(statements):
+            raise UsageError(f"there is no statement {number}; this page has {len(statements)}, as “sayso show” numbers them")
+    sources = {source.id: source for source in dossier.sources}
+    attributions = {attribution.id: attribution for attribution in dossier.attributions}
+    parts: list[RenderableType] = [_text(_one_line(dossier.article.title or "(no title)"), "bold")]
+    for number in numbers or range(1, len(statements) + 1):
+        body = _explained(dossier.article, statements[number - 1], sources, attributions)
+        parts += [Text(""), _numbered(number, Group(*body))]
+    return Group(*parts)
+
+
+def _explained(
+    article: Article, statement: Statement, sources: Mapping[str, Source], attributions: Mapping[str, Attribution]
+) -> Iterator[RenderableType]:
+    yield _text(_one_line(article.slice(statement.spans)))
+    yield _text(chain_sentence(statement.chain, sources), "cyan")
+    for hop in statement.chain:
+        source, attribution = sources[hop.source], attributions.get(hop.attribution or "")
+        yield Text("")
+        yield _text(f"{_who(source)} — {_KINDS[source.kind]}, {hop.evidence}")
+        if source.role:
+            yield _fact("role", source.role)
+        if len(source.mentions) > 1:
+            mentions = dict.fromkeys(_one_line(article.slice(mention)) for mention in source.mentions)
+            yield _fact("called", "; ".join(f"“{mention}”" for mention in mentions))
+        if attribution is None:
+            continue
+        for name, words in (("source", attribution.source), ("cue", attribution.cue), ("content", attribution.content)):
+            yield _fact(name, f"“{_one_line(article.slice(words))}”" if words else "none")
+        yield _fact("found by", f"{_one_line(attribution.reason)} ({attribution.engine}, {attribution.score:.2f})")
+    yield Text("")
+    by_field: dict[str, str] = {
+        trigger.field: f" (“{_one_line(article.slice(trigger.span))}”)" for trigger in statement.triggers
+    }
+    labels = (("act", statement.act), ("distance", statement.distance), ("certainty", statement.certainty))
+    yield _text("; ".join(f"{name}: {value}{by_field.get(name, '')}" for name, value in labels))
+    if statement.medium:
+        yield _text(f"through: {_one_line(statement.medium)}")
+
+
+def _fact(name: str, words: str) -> _Hung:
+    return _indented(_text(f"{name}: {_one_line(words)}", "dim"), 2)
+
+
+_KINDS: dict[Kind, str] = {
+    "person": "a named person",
+    "organisation": "an organisation",
+    "outlet": "an outlet",
+    "document": "a document",
+    "unnamed": "not named",
+    "collective": "a group",
+    "self": "the author",
+    "none": "no source",
+}
 
 
 # -------------------------------------------------------------------------------------------------------------------- refusals

@@ -73,6 +73,17 @@ def load(line: str | bytes, kind: type[R]) -> R:
     return record
 
 
+def is_line(data: bytes) -> bool:
+    """Whether ``data`` begins with a line that ``dump`` wrote, told by its first words alone."""
+    return data.startswith(b'{"sayso":')
+
+
+def kind_of(line: str | bytes) -> str | None:
+    """What the record of a line is called, or None where the line does not say. Raises ``FormatError`` for what is no JSON."""
+    name = _object(line).get("record")
+    return name if isinstance(name, str) else None
+
+
 # ------------------------------------------------------------------------------------------------------------------- writing
 
 
