@@ -24,7 +24,7 @@ _CELL = 30
 """A cell of a table is body from this many code points on."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID_SHARE = 0.3
-"""An element that holds more than this share of the main text is the article's own frame, whatever it is called."""
+"""Elements that hold more than this share of the main text are the article's own frame, whatever it is called."""
 _LINKED = 0.8
 """A block with more than this share of its characters on hyperlinks points elsewhere."""
 _MOST_QUOTED = 1_500
@@ -75,16 +75,20 @@ class _Labelling:
     # ------------------------------------------------------------------------------------------------ what is known beforehand
 
     def _valid_marks(self) -> dict[int, Mark]:
-        """The marks that are believed: those of elements that do not hold a large part of the main text."""
-        weight: Counter[int] = Counter()
+        """The marks that are believed: those of elements that do not, with their namesakes, hold a large part of the main
+        text."""
+        weight: Counter[tuple[str, str]] = Counter()
         total = 0
         for index in self.voted:
             item = self.items[index]
             if item.linked < 0.5:
                 total += len(item.text)
-                for number in item.marks:
-                    weight[number] += len(item.text)
-        return {n: mark for n, mark in self.page.marks.items() if weight[n] <= _VOID_SHARE * total or weight[n] == 0}
+                weight.update({self._named(number): len(item.text) for number in item.marks})
+        return {n: mark for n, mark in self.page.marks.items() if not weight[self._named(n)] > _VOID_SHARE * total}
+
+    def _named(self, number: int) -> tuple[str, str]:
+        """The tag and class of an element; elements without a class are each their own."""
+        return self.page.tags[number], self.page.classes[number] or str(number)
 
     def _headline(self) -> int | None:
         """The fragment that is the headline: a heading with the words of the title, else any line with them, else the first

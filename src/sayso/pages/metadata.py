@@ -18,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
+from sayso.names import bare
 from sayso.pages import times
 
 Moment = date | datetime | None
@@ -31,8 +32,8 @@ class Metadata:
     """One list for each place that tells the title: JSON-LD, meta elements, ``<title>``, microdata."""
     headings: list[str] = field(default_factory=list)
     descriptions: list[str] = field(default_factory=list)
-    authors: list[list[tuple[str, bool]]] = field(default_factory=list)
-    """One list for each place that names authors: the name, and whether the page says that it is an organisation's."""
+    authors: list[list[tuple[str, bool | None]]] = field(default_factory=list)
+    """One list for each place that names authors: the name, and whether it is an organisation's, where the page says."""
     outlets: list[str] = field(default_factory=list)
     published: list[Moment] = field(default_factory=list)
     updated: list[Moment] = field(default_factory=list)
@@ -70,7 +71,8 @@ def metadata(root: html.HtmlElement, url: str | None) -> Metadata:
     found = Metadata()
     metas = _metas(root)
     nodes = list(_json_ld(root))
-    _read_json_ld(nodes, found)
+    title = root.findtext(".//head/title")
+    _read_json_ld(nodes, [*metas.get("og:title", []), fold(title), *(fold(h.text_content()) for h in root.iter("h1"))], found)
     _read_metas(metas, found)
     _read_microdata(root, found)
     _read_elements(root, found)
@@ -126,7 +128,8 @@ def _each(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _read_json_ld(nodes: list[dict[str, Any]], found: Metadata) -> None:
+def _read_json_ld(nodes: list[dict[str, Any]], titles: list[str], found: Metadata) -> None:
+    """``titles`` are what the page is called elsewhere, which tells its own article from those that it points to."""
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
 
     def whole(value: Any) -> Any:
@@ -136,7 +139,8 @@ def _read_json_ld(nodes: list[dict[str, Any]], found: Metadata) -> None:
         n for n in nodes if any(ARTICLE_TYPES.search(kind) for kind in _types(n)) and ("headline" in n or "datePublished" in n)
     ]
     pages = [n for n in nodes if any(kind.endswith("Page") for kind in _types(n)) and "datePublished" in n]
-    # A live blog's own entries, and articles that are only linked to, come after the page's own.
+    # The page's own article is called as the page is; else it stands before those that it points to, and its entries.
+    articles.sort(key=lambda node: not _is_called(fold(node.get("headline")), titles))
     found.live = any("LiveBlogPosting" in _types(node) for node in articles[:1])
     for node in articles[:1] + pages[:1]:
         found.titles.append([fold(node.get("headline"))])
@@ -154,13 +158,19 @@ def _read_json_ld(nodes: list[dict[str, Any]], found: Metadata) -> None:
             found.outlets.append(fold(publisher.get("name") if isinstance(publisher, dict) else publisher))
 
 
-def _author(author: Any) -> list[tuple[str, bool]]:
+def _is_called(headline: str, titles: list[str]) -> bool:
+    words = bare(headline)
+    return bool(words) and any(words in bare(title) for title in titles)
+
+
+def _author(author: Any) -> list[tuple[str, bool | None]]:
     if isinstance(author, str):
-        return [(fold(author), False)]
+        return [(fold(author), None)]
     if not isinstance(author, dict):
         return []
     kinds = _types(author)
-    return [(fold(name), "Person" not in kinds and bool(kinds)) for name in _each(author.get("name"))]
+    is_body = "Person" not in kinds if kinds else None
+    return [(fold(name), is_body) for name in _each(author.get("name"))]
 
 
 def _language(value: Any) -> str | None:
@@ -191,7 +201,7 @@ def _read_metas(metas: dict[str, list[str]], found: Metadata) -> None:
         found.descriptions += metas.get(key, [])[:1]
     found.published += [times.parse(value) for key in _PUBLISHED for value in metas.get(key, [])[:1]]
     found.updated += [times.parse(value) for key in _UPDATED for value in metas.get(key, [])[:1]]
-    found.authors += [[(value, False) for value in metas.get(key, [])] for key in _AUTHOR]
+    found.authors += [[(value, None) for value in metas.get(key, [])] for key in _AUTHOR]
     found.outlets += [value for key in _OUTLET for value in metas.get(key, [])[:1]]
     found.language = found.language or next(
         (_language(v) for k in ("content-language", "og:locale", "language") for v in metas.get(k, [])), None
@@ -199,6 +209,8 @@ def _read_metas(metas: dict[str, list[str]], found: Metadata) -> None:
 
 
 def _read_microdata(root: html.HtmlElement, found: Metadata) -> None:
+    authors: list[tuple[str, bool | None]] = []
+    first: html.HtmlElement | None = None
     for element in root.iterfind(".//*[@itemprop]"):
         properties = element.get("itemprop").split()
         value = fold(element.get("content") or element.get("datetime") or "")
@@ -209,18 +221,25 @@ def _read_microdata(root: html.HtmlElement, found: Metadata) -> None:
         elif "dateModified" in properties:
             found.updated.append(times.parse(value or fold(element.text_content())))
         elif "author" in properties or "creator" in properties:
-            found.authors.append([_microdata_author(element)])
+            # Teasers of other stories have authors too: those of the first item count.
+            item = next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
+            if not authors or item is first:
+                first = item
+                authors.append(_microdata_author(element))
         elif "headline" in properties:
             found.titles.append([value or fold(element.text_content())])
         elif "publisher" in properties or "sourceOrganization" in properties:
             name = element.find(".//*[@itemprop='name']")
             found.outlets.append(fold((name.get("content") or name.text_content()) if name is not None else ""))
+    found.authors.append(authors)
 
 
-def _microdata_author(element: html.HtmlElement) -> tuple[str, bool]:
+def _microdata_author(element: html.HtmlElement) -> tuple[str, bool | None]:
     name = element.find(".//*[@itemprop='name']")
     name = element if name is None else name
-    return fold(name.get("content") or name.text_content())[:200], "Organization" in (element.get("itemtype") or "")
+    return fold(name.get("content") or name.text_content())[:200], "Organization" in kind if (
+        kind := element.get("itemtype")
+    ) else None
 
 
 def _read_elements(root: html.HtmlElement, found: Metadata) -> None:

@@ -134,24 +134,32 @@ def authors(meta: Metadata, lines: Sequence[Line], outlet_name: str | None) -> t
     return _distinct(people), _distinct(bodies + own)
 
 
-def _declared(group: list[tuple[str, bool]], outlet_name: str | None) -> tuple[list[str], list[str]]:
-    """People and bodies among the authors that one place of the metadata names."""
+def _declared(group: list[tuple[str, bool | None]], outlet_name: str | None) -> tuple[list[str], list[str]]:
+    """People and bodies among the authors that one place of the metadata names.
+
+    A name that the page says is a person's is believed unless its words say otherwise ("Person": "News Desk").
+    """
     people: list[str] = []
     bodies: list[str] = []
     for name, is_body in group:
         if not name or "://" in name or name.startswith("@") or len(name) > 200:
             continue
         found, others = shapes.byline_names(name)
-        if is_body or (not found and (others or _same(name, outlet_name))):
+        if _same(name, outlet_name) or is_body or (is_body is None and not found and others):
             bodies += others or [name]
-        else:
+        elif found:
             people += found
+            bodies += others
+        elif is_body is False and not others and shapes.could_be_person(name):
+            people.append(name)
+        else:
             bodies += others
     return people, bodies
 
 
 def _credited(lines: Sequence[Line]) -> Iterator[str]:
-    """The agencies that credit lines, copyright lines and wire datelines name, short names spelled out as the page does it elsewhere."""
+    """The agencies that credit lines, copyright lines and wire datelines name, short names spelled out as the page does it
+    elsewhere."""
     wires: dict[str, None] = {}
     for line in lines:
         if line.label == "credit" or (line.label in ("legal", "byline") and len(line.text) < 200):

@@ -299,9 +299,9 @@ def _is_person(part: str) -> bool:
     return words[0][0].isupper() and words[-1][0].isupper() and all(re.fullmatch(_NAME, w) for w in words)
 
 
-def is_body_name(name: str) -> bool:
-    """Whether an author's name is that of a body (agency, desk, outlet) rather than of a person, by its words."""
-    return agency(name) is not None or bool(_BODY.search(name))
+def could_be_person(name: str) -> bool:
+    """Whether a name that is given for a person's can be one: one word or a few, the first of them with a capital, no signs."""
+    return re.fullmatch(r"[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}", name) is not None and not any(c.isdigit() for c in name)
 
 
 def wire(text: str) -> str | None:
