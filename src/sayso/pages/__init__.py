@@ -129,10 +129,12 @@ def _exact(data: bytes, carrier: str | None) -> str | None:
         return None
 
 
+_ODD = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+
+
 def _is_binary(text: str) -> bool:
     head = text[:20_000]
-    odd = sum(1 for c in head if c == "\ufffd" or c == "\0" or (c < " " and c not in "\t\n\r\f\v\x1b"))
-    return odd > 0.1 * len(head)
+    return len(_ODD.findall(head)) > 0.1 * len(head)
 
 
 def _is_html(text: str, media_type: str) -> bool:
@@ -157,7 +159,7 @@ def _unpack_mhtml(data: bytes) -> tuple[bytes, str | None, str | None] | None:
 
 def _read_html(text: str, name: str, url: str | None, clock: _Clock) -> Article | Refusal:
     from sayso.pages import labelling, particulars, tree
-    from sayso.pages.body import anchor, letters, vote
+    from sayso.pages.body import anchor, vote
     from sayso.pages.metadata import absolute, metadata
 
     root = tree.parse(text)
@@ -174,7 +176,7 @@ def _read_html(text: str, name: str, url: str | None, clock: _Clock) -> Article 
     clock.check()
     voted = anchor(meta.bodies, page.items) | vote(root, page)
     clock.check()
-    title = particulars.title(meta, {letters(item.text) for item in page.items})
+    title = particulars.title(meta, {item.key for item in page.items})
     labels = labelling.label(page, voted, meta, title, clock.check)
     clock.check()
     blocks: list[Block] = []

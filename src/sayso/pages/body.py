@@ -6,28 +6,20 @@ their letters and digits; what it is known to lose or to let in is mended in ``l
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from lxml import html
 
-from sayso.pages.tree import Fragment, Fragments
+from sayso.pages.tree import Fragment, Fragments, letters
 
 MOST_DEPTH = 200
 """Deeper trees are not shown to trafilatura, which walks some of them by recursion."""
 MOST_ELEMENTS = 60_000
 """Nor are pages of more elements than this: no article has them, and its time grows faster than the page."""
 
-_LETTERS = re.compile(r"[\W_]+")
 _CERTAIN = 25
 """From this many letters on, words that stand somewhere inside the extracted text are taken to be those of the fragment."""
-
-
-def letters(text: str) -> str:
-    """The letters and digits of ``text`` in lower case: what is left equal when marks, spaces and bullets are set
-    differently."""
-    return _LETTERS.sub("", text).lower()
 
 
 def vote(root: html.HtmlElement, page: Fragments) -> set[int]:
@@ -80,7 +72,7 @@ def anchor(lines: Iterable[str], items: list[Fragment]) -> set[int]:
     exact, whole = set(keys), "\n".join(keys)
     out: set[int] = set()
     for index, item in enumerate(items):
-        key = letters(item.text)
+        key = item.key
         if key and (key in exact or (len(key) >= _CERTAIN and key in whole)):
             out.add(index)
     return out

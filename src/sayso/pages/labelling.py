@@ -13,9 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.pages import shapes
-from sayso.pages.body import letters
 from sayso.pages.metadata import Metadata
-from sayso.pages.tree import Fragment, Fragments, Mark
+from sayso.pages.tree import Fragment, Fragments, Mark, letters
 from sayso.records import BODY_LABELS, Label
 
 PROSE = frozenset({"p", "li", "blockquote", "dd", "pre", "td"})
@@ -50,7 +49,7 @@ class _Labelling:
         self.page = page
         self.check = check
         self.items = page.items
-        self.keys = [letters(item.text) for item in page.items]
+        self.keys = [item.key for item in page.items]
         self.voted = voted
         self.live = meta.live
         self.title = letters(title or "")

@@ -211,7 +211,7 @@ def _read_metas(metas: dict[str, list[str]], found: Metadata) -> None:
 def _read_microdata(root: html.HtmlElement, found: Metadata) -> None:
     authors: list[tuple[str, bool | None]] = []
     first: html.HtmlElement | None = None
-    for element in root.iterfind(".//*[@itemprop]"):
+    for element in root.xpath("//*[@itemprop]"):
         properties = element.get("itemprop").split()
         value = fold(element.get("content") or element.get("datetime") or "")
         if element.tag == "meta":
@@ -249,7 +249,7 @@ def _read_elements(root: html.HtmlElement, found: Metadata) -> None:
         found.titles.append([fold(title.text_content())])
     for element in list(root.iter("time"))[:3]:
         found.published.append(times.parse(element.get("datetime")) or times.parse(fold(element.text_content())))
-    for element in root.iterfind(".//abbr[@title]"):  # the hAtom microformat of older blogs
+    for element in root.xpath("//abbr[@title]"):  # the hAtom microformat of older blogs
         field_name = set((element.get("class") or "").split())
         if "published" in field_name:
             found.published.append(times.parse(element.get("title")))
@@ -264,10 +264,16 @@ def _read_addresses(root: html.HtmlElement, metas: dict[str, list[str]], url: st
     candidates = [url, *links, *metas.get("og:url", [])[:1]]
     found.base = absolute(base, url) if base else url
     for address in candidates[1:]:
-        address = absolute(address, url)
-        if address and urlsplit(address).netloc:
-            found.canonical = found.canonical or address
+        found.canonical = found.canonical or _whole(absolute(address, url))
     found.base = found.base or found.canonical
+
+
+def _whole(address: str | None) -> str | None:
+    """``address`` if it names a host, else None."""
+    try:
+        return address if address and urlsplit(address).netloc else None
+    except ValueError:
+        return None
 
 
 def absolute(address: str | None, base: str | None) -> str | None:

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from sayso import names, outlets
 from sayso.names import bare
 from sayso.pages import shapes, times
-from sayso.pages.body import letters
 from sayso.pages.metadata import Metadata, Moment
+from sayso.pages.tree import letters
 from sayso.records import READ_LABELS, Label
 
 

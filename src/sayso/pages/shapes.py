@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.outlets import agency
@@ -194,6 +195,7 @@ _WIRE_BARE = re.compile(
 _DATED_NAME = re.compile(r"(?P<name>[^\W\d_a-z][^|•·,–—\d]{3,60}?)\s*(?:[|•·,–—]|\s-\s)\s*(?P<time>\S.{4,80})", re.S)
 
 
+@lru_cache(maxsize=4096)
 def shape(text: str) -> Shape | None:
     """What a line looks like, or None where it looks like nothing but text. Bylines and times are told by ``is_byline`` and
     ``is_dateline``."""

@@ -34,6 +34,14 @@ INVISIBLE = dict.fromkeys([*range(9), 11, *range(14, 32), 127, 0xAD, 0x200B, 0x2
 mark."""
 
 
+_LETTERS = re.compile(r"[\W_]+")
+
+
+def letters(text: str) -> str:
+    """The letters and digits of ``text`` in lower case: what is left equal when marks, spaces and bullets differ."""
+    return _LETTERS.sub("", text).lower()
+
+
 class Mark(NamedTuple):
     """What the name of an element gives away about everything inside it."""
 
@@ -51,6 +59,11 @@ class Fragment:
     path: tuple[int, ...]
     marks: tuple[int, ...]
     links: list[tuple[int, int, str]]
+    key: str = ""
+    """The letters of the text, by which fragments are compared."""
+
+    def __post_init__(self) -> None:
+        self.key = letters(self.text)
 
     @property
     def linked(self) -> float:
@@ -215,20 +228,22 @@ class _Pen:
             self.links.append((first, last, address))
 
     def flush(self) -> None:
-        if self.pieces:
-            still_open = self.open_links
-            for start, piece, address in still_open:
-                self._close(start, piece, address)
-            self.open_links = [(0, 0, address) for _, _, address in still_open]
-            text = "".join(self.pieces).rstrip()
-            if text:
-                path, marks = self.place
-                depth = bisect_right(
-                    path, self.owner
-                )  # what stands below the block (the <b> that its first word is in) is not around it
-                tag = self.out.tags[self.owner] if self.owner >= 0 else "html"
-                marks = tuple(m for m in marks if m <= self.owner)
-                self.out.items.append(Fragment(text=text, tag=tag, path=path[:depth], marks=marks, links=_disjoint(self.links)))
+        if not self.pieces:
+            self.breaks, self.touching = 0, False
+            return
+        still_open = self.open_links
+        for start, piece, address in still_open:
+            self._close(start, piece, address)
+        self.open_links = [(0, 0, address) for _, _, address in still_open]
+        text = "".join(self.pieces).rstrip()
+        if text:
+            path, marks = self.place
+            depth = bisect_right(
+                path, self.owner
+            )  # what stands below the block (the <b> that its first word is in) is not around it
+            tag = self.out.tags[self.owner] if self.owner >= 0 else "html"
+            marks = tuple(m for m in marks if m <= self.owner)
+            self.out.items.append(Fragment(text=text, tag=tag, path=path[:depth], marks=marks, links=_disjoint(self.links)))
         self.pieces, self.size, self.breaks, self.touching, self.links = [], 0, 0, False, []
 
 
@@ -255,7 +270,7 @@ TAG_MARKS: dict[str, Mark] = {
     "figcaption": Mark("caption", "a <figcaption>"),
     "blockquote": Mark("quote", "a block quotation"),
 }
-ROLES = {
+ROLES: dict[str | None, Label] = {
     "navigation": "navigation",
     "menu": "navigation",
     "menubar": "navigation",
@@ -337,19 +352,25 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 def _mark(element: html.HtmlElement, tag: str) -> Mark | None:
-    get = element.get
+    attributes = dict(element.items())
+    if not attributes:
+        return TAG_MARKS.get(tag)
+    get = attributes.get
     style = get("style")
-    if get("hidden") is not None or get("aria-hidden") == "true" or (style and _HIDDEN.search(style)):
+    if "hidden" in attributes or get("aria-hidden") == "true" or (style and _HIDDEN.search(style)):
         return Mark("other", "hidden from readers")
     role = get("role")
     if role in ROLES:
-        return Mark(ROLES[role], f"role={role}")  # type: ignore[arg-type]
+        return Mark(ROLES[role], f"role={role}")
     # The page's own frame bears the names of what it contains ("has-sidebar", "comments-open").
     if tag not in ("html", "body", "main", "article", "h1"):
-        names = " ".join(filter(None, (get("class"), get("id"), get("itemprop"), get("data-testid"), get("data-component"))))
+        names = " ".join(filter(None, map(get, _NAMING)))
         if names and (mark := _named(names)):
             return mark
     return TAG_MARKS.get(tag)
+
+
+_NAMING = ("class", "id", "itemprop", "data-testid", "data-component")
 
 
 @lru_cache(maxsize=16_384)
