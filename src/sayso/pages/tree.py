@@ -238,9 +238,7 @@ class _Pen:
         text = "".join(self.pieces).rstrip()
         if text:
             path, marks = self.place
-            depth = bisect_right(
-                path, self.owner
-            )  # what stands below the block (the <b> that its first word is in) is not around it
+            depth = bisect_right(path, self.owner)  # the <b> that the first word of a block is in is not around it
             tag = self.out.tags[self.owner] if self.owner >= 0 else "html"
             marks = tuple(m for m in marks if m <= self.owner)
             self.out.items.append(Fragment(text=text, tag=tag, path=path[:depth], marks=marks, links=_disjoint(self.links)))
