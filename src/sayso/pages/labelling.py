@@ -159,7 +159,7 @@ class _Labelling:
         mark = self._mark(item)
         if key in self.titles and len(key) > 12:
             return Labelled("other", "the title again")
-        furniture = self._furniture(item, mark)
+        furniture = self._furniture(item, mark) if voted or not self._is_menu_link(item) else None
         if furniture:
             return furniture
         if mark and not (voted and self._outweighs(item, mark)):
@@ -174,6 +174,10 @@ class _Labelling:
         if item.linked > 0.5:
             return Labelled("navigation", "hyperlinks")
         return Labelled("other", "outside the main text")
+
+    def _is_menu_link(self, item: Fragment) -> bool:
+        """Whether a short line is one hyperlink, as most lines of a page are: its words tell nothing that matters here."""
+        return item.linked > _LINKED and len(item.text) < 80 and item.text[:3].lower() != "by "
 
     def _furniture(self, item: Fragment, mark: Mark | None) -> Labelled | None:
         """What the words of a line alone give away."""
