@@ -28,6 +28,7 @@ gate: $(VENV)/.installed  ## measure quality; fails when a figure is under its f
 
 bench: $(VENV)/.installed  ## measure speed and memory
 	$(BIN)/python -m benchmarks.reading $(ARGUMENTS)
+	$(BIN)/python -m benchmarks.roads $(ARGUMENTS)
 
 lock: $(VENV)/.installed-dev  ## pin the newest versions that pyproject.toml allows
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --strip-extras --extra dev \
