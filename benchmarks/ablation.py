@@ -14,11 +14,11 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from lxml.html import HtmlElement
+
 from evaluation.page_scores import PageRow, score_pages
 from evaluation.pages import load_from, row
 from evaluation.shared import AbsentError, folder, rows
-from lxml.html import HtmlElement
-
 from sayso.pages import body, labelling, particulars, read, tree
 from sayso.pages.decoding import decode
 from sayso.pages.files import unpack

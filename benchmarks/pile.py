@@ -6,7 +6,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from evaluation.shared import AbsentError, folder
-
 from sayso.pages import gather, load
 from sayso.pages.files import unpack
 from sayso.records import Page, Refusal

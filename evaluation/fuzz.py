@@ -1,8 +1,9 @@
 """Throw broken pages at ``read``: ``python -m evaluation.fuzz [--seconds 60] [--seed 1]``.
 
-Inputs are cut, spliced, stuffed and truncated copies of the example's pages (and of the saved pages, where the shared folder is there), piles
-of tags, and noise. What is looked for: an exception, an article that breaks a law (its constructor raises), and a page that takes
-longer than ``SLOW`` seconds. The input that did it is written to ``fuzz-SEED-N.bin``, and the exit status is 1.
+Inputs are cut, spliced, stuffed and truncated copies of the example's pages (and of the saved pages, where the shared folder
+is there), piles of tags, and noise. What is looked for: an exception, an article that breaks a law (its constructor raises),
+and a page that takes longer than ``SLOW`` seconds. The input that did it is written to ``fuzz-SEED-N.bin``, and the exit
+status is 1.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ SLOW = 5.0
 """Seconds; a page under 1 MB that takes longer is a finding."""
 
 PIECES = (
-    b"<div> </div> <p> </p> <br> <table><tr><td> <script> </script> <!-- --> <h1> <form> <li> <pre> <svg> <title> <a> </a> <b> <font> "
-    b"\0 \xff &#0; &#xD800; \xe2\x80\xae \x1f\x8b "
-    b'<a/href="http://[::1"> <base/href="http://["> <meta/charset="utf-7"> <meta/charset="idna"> <time/datetime="2024-13-45T99:99"> '
-    b'<script/type="application/ld+json">{"@type":"NewsArticle","headline":[1],"author":{"name":{"a":1}},"datePublished":20}</script>'
+    b"<div> </div> <p> </p> <br> <table><tr><td> <script> </script> <!-- --> <h1> <form> <li> <pre> <svg> <title> <a> </a> <b> "
+    b"<font> \0 \xff &#0; &#xD800; \xe2\x80\xae \x1f\x8b "
+    b'<a/href="http://[::1"> <base/href="http://["> <meta/charset="utf-7"> <meta/charset="idna"> '
+    b'<time/datetime="2024-13-45T99:99"> <script/type="application/ld+json">'
+    b'{"@type":"NewsArticle","headline":[1],"author":{"name":{"a":1}},"datePublished":20}</script>'
 ).split()
 
 
@@ -74,7 +76,7 @@ def seeds() -> list[bytes]:
 
 
 def fuzz(seconds: float, seed: int, *, keep: Path | None = None) -> tuple[Counter[str], float]:
-    """Outcomes by kind, and the slowest input's seconds. Raises what ``read`` raises; the input is kept under ``keep`` first."""
+    """Outcomes by kind, and the slowest input's seconds. Raises what ``read`` raises, with the input kept under ``keep``."""
     rng, pages = random.Random(seed), seeds()
     outcomes: Counter[str] = Counter()
     slowest, end = 0.0, time.monotonic() + seconds

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from evaluation import pages
 from evaluation.gold import Mark, TruePage, TruthError, gold_row, true_pages, unmark
-
 from sayso.records import Article, Block, Refusal, Span
 
 TEXT = "Ann Lee said it rained.\n\n“It  rained,”\nhe wrote.\n\nAnn Lee said it rained."

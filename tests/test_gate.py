@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from evaluation import gate
 from evaluation.gold import TruePage, TruthError
 from evaluation.shared import AbsentError, folder
-
 from sayso.records import Article, Block, Span
 
 Open = Callable[..., int]

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from evaluation.page_scores import PageRow, moment, score_pages
-from evaluation.shared import rows
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluation.page_scores import PageRow, moment, score_pages
+from evaluation.shared import rows
 from sayso.errors import UsageError
 from sayso.records import Span
 from sayso.scores import CLOSED, ROLES, Marking, Scores, Tally, marking, same_name, score
