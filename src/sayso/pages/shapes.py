@@ -51,7 +51,8 @@ _SHAPES: tuple[tuple[Label, int, str], ...] = (
         400,
         r"(?:copyright|©|\(c\)) ?(?:\(c\)|©)?.{0,60}\b(?:19|20)\d{2}\b.*|.*\ball rights reserved\b.*|© .*"
         r"|(?:we|this (?:site|website)) uses? (?:cookies|cookie).*"
-        r"|by (?:continuing|using|clicking|signing up|subscribing|entering).{0,80}(?:agree|accept|consent|acknowledge).*"
+        r"|by (?:continuing|using|submitting|clicking|signing up|subscribing|entering).{0,80}"
+        r"(?:agree|accept|consent|acknowledge).*"
         r"|(?:this )?(?:material|content|story) may not be (?:published|reproduced|re-?published).*"
         r"|.*\bmay not be published, broadcast, rewritten\b.*"
         r"|(?:terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)|cookie (?:policy|settings|preferences)"
@@ -71,8 +72,8 @@ _SHAPES: tuple[tuple[Label, int, str], ...] = (
         r"|this (?:story|article|report|piece) (?:was|has been) (?:produced|originally published|first published|provided"
         r"|distributed|supplied|published) .*|(?:originally|first) (?:published|appeared) (?:on|in|at|by)\b.*"
         r"|(?:republished|reprinted|used) with permission.*"
-        r"|-+ ?(?:with )?(?:\(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)"
-        r"(?: and \(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)?$",
+        r"|(?-i:-+ ?(?:[Ww]ith )?(?:\(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)"
+        r"(?: and \(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)?$)",
     ),
     (
         "caption",
@@ -239,7 +240,9 @@ def is_byline(text: str) -> bool:
         dated = _DATED_NAME.fullmatch(text)
         return dated is not None and is_dateline(dated["time"]) and len(byline_names(dated["name"])[0]) > 0
     people, bodies = byline_names(text)
-    return bool(people or bodies) and not re.search(r"[.!?]\s+[A-Z][a-z]+ [a-z]+ [a-z]+", match["names"])
+    if not (people or bodies) or match["names"][0].islower():
+        return False
+    return not re.search(r"[.!?]\s+[A-Z][a-z]+ [a-z]+ [a-z]+", match["names"])
 
 
 def is_bio(text: str, names: Iterable[str]) -> bool:
@@ -256,21 +259,26 @@ def is_bio(text: str, names: Iterable[str]) -> bool:
 _DOES = frozenset("is was has covers writes reports edits works lives joined hosts leads teaches blogs tweets can".split())
 
 
+_BYLINE_JOINTS = re.compile(
+    r"\s*(?:[,;|/•·\n]|\b(?:and|for|with|published|posted|updated|last updated|first published)\b|&"
+    r"|\bat\b(?= [A-Z\d])|\bon\b(?= [A-Z])| [-–—] |\(|\))\s*",
+    re.I,
+)
+_WHERE = re.compile(r"\s+in [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*")
+"""Where somebody wrote, as bylines of agencies say it: "By Ana Roe in Port Arden"."""
+
+
 def byline_names(text: str) -> tuple[list[str], list[str]]:
     """The people and the bodies of a byline or of an author field, in order ("By A. Moss and Jo Tern, Staff Writers, for
     Sable News")."""
     match = _BY.fullmatch(text.strip())
-    names = match["names"] if match else text
+    names = _WHERE.sub("", match["names"] if match else text)
     people: list[str] = []
     bodies: list[str] = []
-    for part in re.split(
-        r"\s*(?:[,;|/•·\n]|\band\b|&|\bfor\b|\bin\b|\bat\b(?= [A-Z\d])|\bwith\b| [-–—] |\(|\))\s*", names, flags=re.I
-    ):
-        part = (
-            re.sub(r"^(?:by|from|the)\s+(?=[A-Z])", "", part.strip(" .:*"), flags=re.I)
-            if not agency(part)
-            else part.strip(" .:*")
-        )
+    for piece in _BYLINE_JOINTS.split(names):
+        part = piece.strip(" .:*")
+        if not agency(part):
+            part = re.sub(r"^(?:by|from|the)\s+(?=[A-Z])", "", part, flags=re.I)
         if not part or times.parse(part) or is_dateline(part):
             continue
         if (body := agency(part)) or (body := agency(part.removeprefix("The "))):
