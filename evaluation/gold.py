@@ -1,4 +1,4 @@
-"""The truth about the bundled example, as gold for the scorer.
+"""The truth about the bundled example, and about the articles of the gate, as gold for the scorer.
 
 ``truth.toml`` marks the words of each attribution in the sentences themselves: ``{a1.source|Ann Lee} {a1.cue|said} ...``. A
 passage is found on its page by its words; from then on spans are offsets into ``Article.text``, as everywhere else. A passage
@@ -39,7 +39,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TruePage:
-    """A page of the example: what is true of it (as in ``truth.toml``), and what ``read`` made of it."""
+    """A page that the truth is known of: what is true of it (as in ``truth.toml``), and what ``read`` made of it."""
 
     truth: dict[str, Any]
     article: Article
@@ -56,15 +56,22 @@ def example_folder() -> Path:
         return folder
 
 
+def articles_folder() -> Path:
+    """The folder of the articles that were invented and marked for the gate; ``true_pages`` takes it."""
+    return Path(__file__).with_name("articles")
+
+
 def true_pages(folder: Path | None = None) -> Iterator[TruePage]:
-    """The pages of the example, each read. Raises ``TruthError`` for one that is refused."""
+    """The pages that a folder has the truth about, those of the example unless told otherwise, each read. Raises
+    ``TruthError`` for one that is refused."""
     folder = folder or example_folder()
+    pages = folder / "pages" if (folder / "pages").is_dir() else folder
     truth = tomllib.loads((folder / "truth.toml").read_text(encoding="utf-8"))
     for told in truth["page"]:
-        page = load_from(folder / "pages" / told["file"], told.get("url"))
+        page = load_from(pages / told["file"], told.get("url"))
         article = page if isinstance(page, Refusal) else read(page)
         if isinstance(page, Refusal) or isinstance(article, Refusal):
-            raise TruthError(f"{told['file']} of the example was refused: {article}")
+            raise TruthError(f"{told['file']} of {folder.name} was refused: {article}")
         yield TruePage(truth=told, article=article)
 
 

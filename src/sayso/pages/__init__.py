@@ -216,7 +216,7 @@ def _read_plain(text: str, url: str | None, clock: _Clock) -> Article:
 def _article(text: str, blocks: list[Block], url: str | None, meta: Metadata, title: str | None) -> Article:
     from sayso.pages import particulars
 
-    lines = [particulars.Line(block.label, text[slice(*block.span)]) for block in blocks]
+    lines = [particulars.Line(block.label, text[slice(*block.span)], len(block.links)) for block in blocks]
     address = meta.canonical or url
     title = title or particulars.headline(lines)
     outlet = particulars.outlet(meta, lines, title, address)

@@ -70,9 +70,14 @@ def anchor(lines: Iterable[str], items: list[Fragment]) -> set[int]:
     """The indices of the fragments whose words are a line of ``lines``, or stand inside them."""
     keys = [key for key in map(letters, lines) if key]
     exact, whole = set(keys), "\n".join(keys)
+
+    def stands(key: str) -> bool:
+        return key in exact or (len(key) >= _CERTAIN and key in whole)
+
     out: set[int] = set()
     for index, item in enumerate(items):
-        key = item.key
-        if key and (key in exact or (len(key) >= _CERTAIN and key in whole)):
+        # A line break inside a paragraph may be a new line there.
+        parts = filter(None, map(letters, item.text.split("\n")))
+        if item.key and (stands(item.key) or ("\n" in item.text and all(map(stands, parts)))):
             out.add(index)
     return out

@@ -262,6 +262,7 @@ class _Labelling:
         """What stands under a heading like "More from us" is related, as far as the element goes that holds no main text."""
         main = [item for item in map(self.items.__getitem__, self.voted) if self._stands_in_main_text(item)]
         holding = {number for item in main for number in item.path}
+        reach = dict.fromkeys(("related", "comment", "other"), -1)  # how far the headings of each kind have settled things
         for index, labelled in enumerate(out):
             item = self.items[index]
             if (
@@ -270,10 +271,13 @@ class _Labelling:
                 or not labelled.reason.startswith("reads as")
             ):
                 continue
+            if index <= max(reach["related"], reach["comment"], reach[labelled.label] if labelled.label == "other" else -1):
+                continue
             outer = next((number for number in item.path if number not in holding), None)
             for later in range(index + 1, len(out)):
                 if outer not in self.items[later].path:
                     break
+                reach[labelled.label] = later
                 if out[later].label in ("body", "quote", "standfirst", "other", "navigation"):
                     out[later] = Labelled(labelled.label, f"under “{item.text[:40]}”")
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -71,8 +72,8 @@ def metadata(root: html.HtmlElement, url: str | None) -> Metadata:
     found = Metadata()
     metas = _metas(root)
     nodes = list(_json_ld(root))
-    title = root.findtext(".//head/title")
-    _read_json_ld(nodes, [*metas.get("og:title", []), fold(title), *(fold(h.text_content()) for h in root.iter("h1"))], found)
+    found.headings += map(_words, islice(root.iter("h1"), _MOST_ELEMENTS))
+    _read_json_ld(nodes, [*metas.get("og:title", []), fold(root.findtext(".//head/title")), *found.headings], found)
     _read_metas(metas, found)
     _read_microdata(root, found)
     _read_elements(root, found)
@@ -211,15 +212,15 @@ def _read_metas(metas: dict[str, list[str]], found: Metadata) -> None:
 def _read_microdata(root: html.HtmlElement, found: Metadata) -> None:
     authors: list[tuple[str, bool | None]] = []
     first: html.HtmlElement | None = None
-    for element in root.xpath("//*[@itemprop]"):
+    for element in root.xpath("//*[@itemprop]")[:_MOST_ELEMENTS]:
         properties = element.get("itemprop").split()
         value = fold(element.get("content") or element.get("datetime") or "")
         if element.tag == "meta":
             continue  # read with the other meta elements
         if "datePublished" in properties:
-            found.published.append(times.parse(value or fold(element.text_content())))
+            found.published.append(times.parse(value or _words(element)))
         elif "dateModified" in properties:
-            found.updated.append(times.parse(value or fold(element.text_content())))
+            found.updated.append(times.parse(value or _words(element)))
         elif "author" in properties or "creator" in properties:
             # Teasers of other stories have authors too: those of the first item count.
             item = next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
@@ -227,28 +228,36 @@ def _read_microdata(root: html.HtmlElement, found: Metadata) -> None:
                 first = item
                 authors.append(_microdata_author(element))
         elif "headline" in properties:
-            found.titles.append([value or fold(element.text_content())])
+            found.titles.append([value or _words(element)])
         elif "publisher" in properties or "sourceOrganization" in properties:
             name = element.find(".//*[@itemprop='name']")
-            found.outlets.append(fold((name.get("content") or name.text_content()) if name is not None else ""))
+            found.outlets.append((fold(name.get("content")) or _words(name)) if name is not None else "")
     found.authors.append(authors)
+
+
+def _words(element: html.HtmlElement) -> str:
+    """The words of an element, as far as a title, a name or a date can be long."""
+    return fold(element.text_content()[:_LONGEST])
+
+
+_LONGEST = 5_000
+_MOST_ELEMENTS = 1_000
+"""How many elements of a kind are looked at; a page that says more of itself than this says nothing."""
 
 
 def _microdata_author(element: html.HtmlElement) -> tuple[str, bool | None]:
     name = element.find(".//*[@itemprop='name']")
     name = element if name is None else name
-    return fold(name.get("content") or name.text_content())[:200], "Organization" in kind if (
-        kind := element.get("itemtype")
-    ) else None
+    kind = element.get("itemtype")
+    return (fold(name.get("content")) or _words(name))[:200], "Organization" in kind if kind else None
 
 
 def _read_elements(root: html.HtmlElement, found: Metadata) -> None:
-    found.headings += [fold(heading.text_content()) for heading in root.iter("h1")]
     title = root.find(".//head/title")
     if title is not None:
-        found.titles.append([fold(title.text_content())])
+        found.titles.append([_words(title)])
     for element in list(root.iter("time"))[:3]:
-        found.published.append(times.parse(element.get("datetime")) or times.parse(fold(element.text_content())))
+        found.published.append(times.parse(element.get("datetime")) or times.parse(_words(element)))
     for element in root.xpath("//abbr[@title]"):  # the hAtom microformat of older blogs
         field_name = set((element.get("class") or "").split())
         if "published" in field_name:

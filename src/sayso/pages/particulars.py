@@ -26,6 +26,7 @@ class Line(NamedTuple):
 
     label: Label
     text: str
+    links: int = 0
 
 
 _LONGEST_TITLE = 500
@@ -108,7 +109,7 @@ def _banner(meta: Metadata, lines: Sequence[Line]) -> str | None:
     """The words at the very top of a page that says nothing of itself: an old page has its banner there."""
     top = lines[0] if lines and meta.titles else Line("other", "")
     name = top.text.split("\n")[0]
-    if top.label not in ("other", "navigation") or not 1 < len(name) <= 40:
+    if top.label not in ("other", "navigation") or top.links > 1 or not 1 < len(name) <= 40:
         return None
     return name if name[:1].isupper() and not shapes.shape(name) else None
 

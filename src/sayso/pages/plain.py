@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.pages import shapes
 from sayso.records import Label, Span
@@ -21,6 +22,8 @@ _LINK = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
 _TURN = re.compile(
     r"^(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,4}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}|Q|A)(?: ?\([^)]{1,60}\))?:\s+\S"
 )
+_FEWEST_TURNS = 3
+"""So many turns of speakers make a transcript; one line with a colon may be a headline ("Harbour chief: we were warned")."""
 _PARAGRAPH = 90
 """From this many code points on, a line is a paragraph whether it ends a sentence or not."""
 
@@ -42,13 +45,13 @@ def lines(text: str, check: Callable[[], None]) -> list[tuple[Span, Label, str]]
     ]
     out = [_Line(span, "body", "a paragraph") for span in spans]
     texts = [text[start:end] for start, end in spans]
-    first = next((i for i, t in enumerate(texts) if _is_paragraph(t)), None)
+    turns = sum(1 for text in texts if _TURN.match(text)) >= _FEWEST_TURNS
+    first = next((i for i, text in enumerate(texts) if _is_paragraph(text, turns=turns)), None)
     end, boxed = _body_end(texts, first or 0)
-    if first is None:
-        _head(out, texts, len(texts) if len(texts) < 4 else 0)
-    else:
-        _head(out, texts, first)
-    for index in range(first or 0, end):
+    if first is None:  # a few short lines, the first of them over the others
+        first = int(len(texts) > 1 and _could_be_title(texts[0]) and not _SENTENCE_END.search(texts[0]))
+    _head(out, texts, first)
+    for index in range(first, end):
         check()
         _inside(out[index], texts[index])
     _tail(out, texts, end, boxed=boxed)
@@ -63,26 +66,33 @@ def links(text: str, span: Span) -> list[tuple[int, int, str]]:
 def _wrapped(text: str) -> list[Span] | None:
     """The paragraphs of a text whose lines were broken by hand at a fixed width, with empty lines between paragraphs; else
     None."""
-    rows = [row for row in text.split("\n") if row.strip()]
-    if len(rows) < 6 or max(map(len, rows)) > 100:
+    rows = text.split("\n")
+    inner = [row for row, below in pairwise(rows) if row.strip() and below.strip()]
+    if len(inner) < 3 or max(map(len, rows)) > 100:
         return None
     paragraphs = [Span(m.start(), m.end()) for m in re.finditer(r"\S+(?:[^\S\n]*\n?[^\S\n]*\S+)*", text)]
-    full = sum(1 for row in rows if len(row) > 55)
+    full = sum(1 for row in inner if len(row) > 50)
+    ended = sum(1 for row in inner if _SENTENCE_END.search(row))
     broken = sum(1 for p in paragraphs if "\n" in text[p.start : p.end])
-    return paragraphs if full > 0.6 * len(rows) and broken > 0.3 * len(paragraphs) else None
+    wrapped = full > 0.6 * len(inner) and ended < 0.5 * len(inner) and broken > 0.3 * len(paragraphs)
+    return paragraphs if wrapped else None
 
 
-def _is_paragraph(text: str) -> bool:
-    """Whether a line is running text: long, or a shorter one that ends a sentence."""
+def _is_paragraph(text: str, *, turns: bool) -> bool:
+    """Whether a line is running text: long, or a shorter one that ends a sentence, or (in a transcript) a turn of a speaker."""
     if shapes.is_dateline(text) or shapes.is_byline(text) or shapes.shape(text):
         return False
     ends = bool(_SENTENCE_END.search(text))
-    return (len(text) >= _PARAGRAPH and (ends or len(text) >= 200)) or (ends and len(text) >= 60) or bool(_TURN.match(text))
+    return (
+        (len(text) >= _PARAGRAPH and (ends or len(text) >= 200))
+        or (ends and len(text) >= 60)
+        or (turns and bool(_TURN.match(text)))
+    )
 
 
 def _head(out: list[_Line], texts: list[str], first: int) -> None:
-    """Lines before the first paragraph: the last one that could be a headline is it; what stands above it is menu, what
-    stands below it is byline, time or summary."""
+    """Lines before the first paragraph: the last one that could be a headline is it, with the line right above where that is
+    a part of it; what stands further up is menu, what stands below is byline, time or summary."""
     told = [_furniture(text) for text in texts[:first]]
     titles = [i for i in range(first) if told[i] is None and _could_be_title(texts[i])]
     headline = _headline(texts, titles)
@@ -94,6 +104,8 @@ def _head(out: list[_Line], texts: list[str], first: int) -> None:
             line.label, line.reason = known
         elif headline is not None and index > headline:
             line.label, line.reason = "standfirst", "between headline and text"
+        elif headline is not None and index == headline - 1 and _SENTENCE_END.search(texts[index]):
+            line.label, line.reason = "headline", "the first part of the headline"
         else:
             line.label, line.reason = "navigation", "a short line above the headline"
 
@@ -109,9 +121,25 @@ def _headline(texts: list[str], titles: list[int]) -> int | None:
         and titles[-2] == last - 1
         and len(texts[last]) > 1.3 * len(texts[last - 1])
         and len(texts[last - 1].split()) >= 4
+        and not _is_menu(texts[last - 1])
     ):
         return last - 1
     return last
+
+
+_SECTIONS = frozenset(
+    "home news local national world international politics business economy money markets sports sport opinion views culture"
+    " arts entertainment lifestyle life health science tech technology weather travel food video videos photos podcasts live"
+    " latest more menu search about contact subscribe login jobs education environment climate crime obituaries magazine"
+    " events".split()
+)
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line strings the names of sections together: each word has a capital, and half of them are such names."""
+    words = re.findall(r"\w+", text)
+    named = sum(word.lower() in _SECTIONS for word in words)
+    return len(words) >= 3 and all(word[0].isupper() for word in words) and named >= 0.5 * len(words)
 
 
 def _could_be_title(text: str) -> bool:

@@ -43,22 +43,20 @@ _SHAPES: tuple[tuple[Label, int, str], ...] = (
         r"|you must (?:be logged in|log ?in|confirm your public display name).*"
         r"|your e-?mail address will not be (?:published|shared).*|required fields are marked.*"
         r"|save my name, e-?mail,? and website.*|(?:notify me of|subscribe to) (?:new|follow-?up) (?:comments|posts).*"
-        r"|cancel reply|please log ?out and then log ?in again.*|join thought-provoking conversations.*|reply$"
-        r"|.{1,40} says:$|.{1,60}\bat \d{1,2}:\d{2} ?[ap]m$",
+        r"|cancel reply|please log ?out and then log ?in again.*|join thought-provoking conversations.*|reply$",
     ),
     (
         "legal",
         400,
         r"(?:copyright|©|\(c\)) ?(?:\(c\)|©)?.{0,60}\b(?:19|20)\d{2}\b.*|.*\ball rights reserved\b.*|© .*"
         r"|(?:we|this (?:site|website)) uses? (?:cookies|cookie).*"
-        r"|by (?:continuing|using|submitting|clicking|signing up|subscribing|entering).{0,80}"
-        r"(?:agree|accept|consent|acknowledge).*"
-        r"|(?:this )?(?:material|content|story) may not be (?:published|reproduced|re-?published).*"
+        r"|by (?:continuing|using|submitting|clicking|signing up|subscribing|entering).{0,80}(?:agree|accept|consent"
+        r"|acknowledge).*|(?:this )?(?:material|content|story) may not be (?:published|reproduced|re-?published).*"
         r"|.*\bmay not be published, broadcast, rewritten\b.*"
         r"|(?:terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)|cookie (?:policy|settings|preferences)"
-        r"|do not sell.*)(?:\W.*)?|.*\b(?:affiliate|commission)s?\b.*\b(?:links?|earn|purchases?|buying|buy)\b.*"
-        r"|.*\b(?:earn|receive|make)\b.{0,60}\b(?:affiliate|commissions?)\b.*|this site is protected by recaptcha.*"
-        r"|we may earn.*|.*\b(?:offers|promotions|adverts?)\b.{0,60}\bpartners\b.*",
+        r"|do not sell.*)(?:\W.*)?|.*\baffiliate (?:links?|commissions?|partners?|fees?|disc\w+)\b.*"
+        r"|.*\b(?:we|us|our|outlet|publisher)\b.{0,60}\b(?:earn|receive|make)\b.{0,60}\b(?:affiliate|commissions?)\b.*"
+        r"|this site is protected by recaptcha.*|we may earn.*|.*\b(?:offers|promotions|adverts?)\b.{0,60}\bpartners\b.*",
     ),
     (
         "credit",
@@ -72,8 +70,7 @@ _SHAPES: tuple[tuple[Label, int, str], ...] = (
         r"|this (?:story|article|report|piece) (?:was|has been) (?:produced|originally published|first published|provided"
         r"|distributed|supplied|published) .*|(?:originally|first) (?:published|appeared) (?:on|in|at|by)\b.*"
         r"|(?:republished|reprinted|used) with permission.*"
-        r"|(?-i:-+ ?(?:[Ww]ith )?(?:\(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)"
-        r"(?: and \(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)?$)",
+        r"|(?-i:-+ ?(?:[Ww]ith )?(?:\(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)(?: and \(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)?$)",
     ),
     (
         "caption",
@@ -111,7 +108,8 @@ _SHAPES: tuple[tuple[Label, int, str], ...] = (
         r"(?:sign|signed) ?(?:-| )?up\b.{0,240}|subscribe\b.{0,200}"
         r"|.{0,160}\b(?:newsletters?)\b.{0,120}\b(?:sign(?:ing)? up|subscrib\w+|inbox|here|deliver\w+|every|week\w*|daily"
         r"|free)\b.*"
-        r"|.{0,120}\b(?:sign(?:ing)? up|subscrib\w+)\b.{0,120}\b(?:newsletters?|inbox|e-?mails?|alerts?|updates)\b.*"
+        r"|.{0,60}\b(?:sign(?:ing)? up|subscrib\w+)\b.{0,120}\b(?:newsletters?|your inbox|e-?mail alerts?|our (?:e-?mails?"
+        r"|alerts?|updates))\b.*"
         r"|get (?:the |our |all |more )*(?:latest|top|best|breaking|daily|news|stories|updates).{0,140}\b(?:inbox|e-?mail"
         r"|app|alerts?|newsletter)\b.*"
         r"|follow (?:us|.{2,40}) on (?:twitter|facebook|instagram|x|google|tiktok|youtube|whatsapp|telegram|social).*"
@@ -240,7 +238,7 @@ def is_byline(text: str) -> bool:
         dated = _DATED_NAME.fullmatch(text)
         return dated is not None and is_dateline(dated["time"]) and len(byline_names(dated["name"])[0]) > 0
     people, bodies = byline_names(text)
-    if not (people or bodies) or match["names"][0].islower():
+    if not (people or bodies) or (match["names"][0].islower() and not agency(match["names"].strip(" ."))):
         return False
     return not re.search(r"[.!?]\s+[A-Z][a-z]+ [a-z]+ [a-z]+", match["names"])
 
@@ -283,6 +281,9 @@ def byline_names(text: str) -> tuple[list[str], list[str]]:
             continue
         if (body := agency(part)) or (body := agency(part.removeprefix("The "))):
             bodies.append(body)
+        elif (both := _with_agency(part)) is not None:
+            people.append(both[0])
+            bodies.append(both[1])
         elif _is_person(part):
             people.append(part)
         elif (
@@ -294,6 +295,17 @@ def byline_names(text: str) -> tuple[list[str], list[str]]:
         ):
             bodies.append(part)
     return list(dict.fromkeys(people)), list(dict.fromkeys(bodies))
+
+
+def _with_agency(part: str) -> tuple[str, str] | None:
+    """A person and the agency behind the name ("ADA MOSS Associated Press"), or None."""
+    words = part.split()
+    for cut in range(2, len(words)):
+        person, behind = " ".join(words[:cut]), " ".join(words[cut:])
+        surname = cut == len(words) - 1 and (not behind.isupper() or person.isupper())  # "Ada Maria Bloomberg"
+        if not surname and (body := agency(behind)) and _is_person(person):
+            return person, body
+    return None
 
 
 def _only_role(part: str) -> bool:
@@ -317,7 +329,11 @@ def could_be_person(name: str) -> bool:
 def wire(text: str) -> str | None:
     """The agency in the dateline of a wire story ("PORT ARDEN (AP) — "), by its full name where it is known."""
     match = _WIRE.match(text) or _WIRE_BARE.match(text)
-    return (agency(match["wire"]) or match["wire"]) if match else None
+    if not match:
+        return None
+    known = agency(match["wire"])
+    # A colon behind words in brackets is that of a speaker too ("ADA MOSS (HOST): Good morning").
+    return known or (None if match[0].rstrip().endswith(":") else match["wire"])
 
 
 def credited(text: str) -> list[str]:
