@@ -113,7 +113,7 @@ def _read(page: Page, clock: _Clock) -> Article | Refusal:
     clock.check()
     if _is_binary(text):
         return refuse("binary", page.name, url=url)
-    if not text.strip():
+    if not re.search(r"\w", text):
         return refuse("empty", page.name, url=url)
     if _is_html(text, media_type):
         return _read_html(text, page.name, url, clock)
@@ -125,7 +125,7 @@ def _exact(data: bytes, carrier: str | None) -> str | None:
     gave it."""
     try:
         return data.decode(carrier, "strict") if carrier else None
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError):
         return None
 
 

@@ -82,10 +82,22 @@ def _codec(label: str | None) -> str | None:
 
 def _guess(data: bytes) -> str:
     # A Western page is by far the likeliest; the library is asked for what is left, and heard where Python knows its answer.
+    if _is_western(data[:_GUESSED_FROM]):
+        return "windows-1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_GUESSED_FROM], threshold=0.3).best()
     return _codec(best.encoding if best else None) or "windows-1252"
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether bytes beyond ASCII are few and stand alone among others, as accents and quotation marks do in Western text."""
+    high = _HIGH.findall(data)
+    count = sum(map(len, high))
+    return count < 0.05 * len(data) and sum(len(run) for run in high if len(run) > 2) < 0.2 * count
+
+
+_HIGH = re.compile(rb"[\x80-\xff]+")
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -70,7 +70,8 @@ _SHAPES: tuple[tuple[Label, int, str], ...] = (
         r"|this (?:story|article|report|piece) (?:was|has been) (?:produced|originally published|first published|provided"
         r"|distributed|supplied|published) .*|(?:originally|first) (?:published|appeared) (?:on|in|at|by)\b.*"
         r"|(?:republished|reprinted|used) with permission.*"
-        r"|(?-i:-+ ?(?:[Ww]ith )?(?:\(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)(?: and \(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)?$)",
+        r"|(?-i:-+ ?(?:[Ww]ith )?(?:\(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)"
+        r"(?: and \(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)?$)",
     ),
     (
         "caption",
