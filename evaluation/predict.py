@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso import analyze
-from sayso.records import Attribution, Dossier, Page, Refusal, Source, Statement
+from sayso.records import Article, Attribution, Dossier, Page, Refusal, Source, Statement
+from sayso.resolution.firmness import firmness
 
 
 def lines(path: str) -> Iterator[dict[str, Any]]:
@@ -46,24 +47,26 @@ def rows(dossier: Dossier) -> list[dict[str, Any]]:
     found = (
         (a, behind.get(a.id) or next((mentioned[m] for m in a.source if m in mentioned), None)) for a in dossier.attributions
     )
-    return [row(attribution, source, stated[attribution.content]) for attribution, source in found]
+    return [row(dossier.article, attribution, source, stated[attribution.content]) for attribution, source in found]
 
 
-def row(attribution: Attribution, source: Source | None, statement: Statement) -> dict[str, Any]:
-    """One attribution in the form that is scored."""
+def row(article: Article, attribution: Attribution, source: Source | None, statement: Statement) -> dict[str, Any]:
+    """One attribution in the form that is scored: where two have the same content, the statement shows the deeper one."""
+    firm = firmness(article, attribution)
+    deepest = statement.chain[-1].attribution in (None, attribution.id)
     return {
         "id": attribution.id,
         "source": attribution.source,
         "cue": attribution.cue,
         "content": attribution.content,
         "inside": attribution.parent,
-        "name": (source.name or source.descriptor) if source is not None else None,
+        "name": (source.name or source.descriptor) if source is not None and source.resolved else None,
         "kind": source.kind if source is not None else "none",
         "role": source.role if source is not None else None,
-        "medium": statement.medium,
-        "act": statement.act,
-        "distance": statement.distance,
-        "certainty": statement.certainty,
+        "medium": statement.medium if deepest else None,
+        "act": firm.act,
+        "distance": firm.distance,
+        "certainty": firm.certainty,
     }
 
 

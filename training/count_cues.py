@@ -1,11 +1,16 @@
 """Count the cues of PolNeAR's training split, for the table ``COUNTED`` of ``sayso.attribution.lexicon``.
 
     python training/count_cues.py            prints the table; SAYSO_SHARED names the folder of the data (default ../shared)
+    python training/count_cues.py shapes     prints ``SHAPED`` of ``sayso.attribution.shapes``
 
 A form is a cue freed of the auxiliaries, adverbs and closing colon that may stand around it ("has repeatedly said" counts as
 "said"). Printed for each form: how often it is a cue, how often its words occur at all in annotated text, and how often the
 content stands before the cue. Forms of one to three words that are a cue at least four times, and in one of eight occurrences,
 are kept; those that begin with a function word or name a day are not.
+
+For the shapes, the grammar is run without asking whether a verb is worth it, and what it makes is compared with the marks of
+people: right is what overlaps them by half in source, cue and content. What is wrong but stands inside something right is
+not counted, since the marks are flat.
 """
 
 from __future__ import annotations
@@ -17,10 +22,18 @@ import re
 import sys
 import textwrap
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
+from sayso import spans
+from sayso.annotation import annotate
+from sayso.attribution import attribute, clauses
+from sayso.attribution.drafts import Draft
 from sayso.attribution.lexicon import DAYS, FUNCTION_WORDS, LEADING
+from sayso.pages import read
+from sayso.records import Attribution, Page, Refusal
 
 WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|[^\w\s]")
 LONGEST = 3
@@ -65,12 +78,64 @@ def kept(form: str, cues: int, seen: int) -> bool:
     return frequent and words[0].isalpha() and words[0] not in FUNCTION_WORDS and not set(words) & DAYS
 
 
+def alike(left: Iterable[tuple[int, int]], right: Iterable[tuple[int, int]]) -> bool:
+    """Whether two sets of spans share half of what they cover together."""
+    left, right = spans.normal(left), spans.normal(right)
+    return spans.size(spans.common(left, right)) * 2 >= spans.size([*left, *right])
+
+
+def shapes(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """The entries of the table of shapes, the commonest first."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    right: Counter[tuple[str, str, str]] = Counter()
+    tried: dict[tuple[int, int], tuple[str, str, str]] = {}
+
+    def note(draft: Draft, form: tuple[str, ...], shape: str) -> bool:
+        tried[draft.row.slice(*draft.cue)] = draft.rule[:1], " ".join(form), shape
+        return True
+
+    with mock.patch.object(clauses, "worth", note):
+        for row in rows:
+            tried.clear()
+            for key, good in judged(row, tried):
+                for known in (key, (key[0], "*", key[2])):
+                    seen[known] += 1
+                    right[known] += good
+    for key, number in seen.most_common():
+        if number >= FEWEST - 1:
+            yield f"{' '.join(key)} {right[key]}/{number};"
+
+
+def judged(row: dict[str, Any], tried: Mapping[tuple[int, int], Any]) -> Iterator[tuple[Any, bool]]:
+    """What was tried of the attributions that the grammar makes of ``row``, and whether they are right."""
+    article = read(Page(data=row["text"].encode(), name=row["id"], encoding="utf-8", media_type="text/plain"))
+    if isinstance(article, Refusal):
+        return
+    made = attribute(article, annotate(article))
+    by_cue = {tuple(span): gold for gold in row["attributions"] for span in gold["cue"]}
+    good = {one.id for one in made if is_right(one, by_cue)}
+    for one in made:
+        discarded = any(s < one.content[-1].end and one.content[0].start < e for s, e in row["discard"])
+        if one.cue and one.cue[0] in tried and not discarded and (one.id in good or one.parent not in good):
+            yield tried[one.cue[0]], one.id in good
+
+
+def is_right(one: Attribution, by_cue: Mapping[Any, dict[str, Any]]) -> bool:
+    """Whether one of the marks is like ``one`` in every role."""
+    near = (gold for (s, e), gold in by_cue.items() if one.cue and s < one.cue[0].end and one.cue[0].start < e)
+    roles = (("source", one.source), ("cue", one.cue), ("content", one.content))
+    return any(all(alike(gold[role], place) and bool(gold[role]) == bool(place) for role, place in roles) for gold in near)
+
+
 def main() -> None:
     """Print the table, wrapped as the lexicon has it."""
     path = Path(os.environ.get("SAYSO_SHARED", "../shared")) / "data" / "polnear" / "train.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        table = count([json.loads(line) for line in lines])
-    entries = (f"{form} {n}/{seen}/{after};" for form, (n, seen, after) in table.items())
+        rows = [json.loads(line) for line in lines]
+    if sys.argv[1:] == ["shapes"]:
+        entries: Iterable[str] = shapes(rows)
+    else:
+        entries = (f"{form} {n}/{seen}/{after};" for form, (n, seen, after) in count(rows).items())
     sys.stdout.write("\n".join(textwrap.wrap(" ".join(entries), 126, break_on_hyphens=False)) + "\n")
 
 

@@ -6,14 +6,17 @@ Names are compared as a reader would: case, marks and a leading "the" do not cou
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _CAPITALISED = re.compile(r"[^\W\d_][\w’']*(?:[ -](?:(?:of|the|and|for|de|la|du|des|di) )?[^\W\d_a-z][\w’']*)+")
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(name: str) -> str:
     """A name reduced to what counts when names are compared: lower case, letters and digits, single spaces, no leading
     article."""
-    return re.sub(r"^the ", "", re.sub(r"[\W_]+", " ", name).strip().lower())
+    return _NO_LETTERS.sub(" ", name).strip().lower().removeprefix("the ")
 
 
 def initials(name: str) -> str:
@@ -27,6 +30,8 @@ def expand(acronym: str, text: str) -> str | None:
     if len(letters) < 3 or not letters.isupper():
         return None
     for found in _CAPITALISED.finditer(text):
+        if letters not in initials(found[0]):
+            continue
         words = re.split(r"(?<=[ -])", found[0])
         for first in range(len(words)):
             for last in range(first + 2, min(len(words), first + len(letters) + 3) + 1):

@@ -1,6 +1,6 @@
 """The words that the grammar knows: counted cues, and the closed classes of English that noun phrases and clauses are told by.
 
-Words and counts only; what is done with them stands in ``phrases`` and ``grammar``.
+Words and counts only; what is done with them stands in the other files of this room.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ MODALS = _words(
     "will would can could may might shall should must won't wouldn't can't couldn't shouldn't won’t wouldn’t can’t couldn’t "
     "shouldn’t cannot"
 )
+SHORTENED = _words("’ve ’re ’ll ’d ’m ’s 've 're 'll 'd 'm 's")
+SHORTENED_BE = _words("’re ’m ’s 're 'm 's")
 DO = _words("do does did don't doesn't didn't don’t doesn’t didn’t")
 AUXILIARIES = BE | HAVE | MODALS | DO
-NEGATIONS = _words("not never no nor neither") | {word for word in AUXILIARIES if word.endswith(("n't", "n’t"))} | {"cannot"}
+NEGATIONS = _words("not never no nor") | {word for word in AUXILIARIES if word.endswith(("n't", "n’t"))} | {"cannot"}
 
 ADVERBS = _words(
     "also later then still since even just once again already recently previously first often now always long only further "
@@ -28,15 +30,17 @@ ADVERBS = _words(
     "tomorrow perhaps all both today's sometimes thus therefore quickly"
 )
 PRONOUNS = _words("he she they it we i you")
-RELATIVES = _words("who which")
+RELATIVES = _words("who which whose")
 DETERMINERS = _words(
     "the a an this that these those his her its their our my your some many most several all both few each every any another "
-    "other one two three four five six seven eight nine ten more no such various numerous countless dozens hundreds thousands "
-    "millions"
+    "neither other one two three four five six seven eight nine ten more no such various numerous countless dozens hundreds "
+    "thousands millions"
 )
 POSSESSIVES = _words("his her its their our my your")
+ARTICLES = POSSESSIVES | {"a", "an", "the"}
 INDEFINITE = _words(
-    "some many most several others few all both neither none everyone everybody someone nobody critics one another those"
+    "some many most several others few all both neither none everyone everybody someone nobody critics one another those "
+    "other each"
 )
 PREPOSITIONS = _words(
     "of in on at for from with by to into onto over under about after before during against between among amid through within "
@@ -64,29 +68,72 @@ NOT_ADVERBS = _words(
 )
 """Words in -ly that are none."""
 
+ABBREVIATIONS = _words(
+    "inc corp co ltd no capt adm supt insp maj cllr ms mx vs st gen sen rep gov lt col sgt rev prof jr sr amb hon pres u.s "
+    "u.k jan feb aug sept sep oct nov dec fig ave blvd mt ft"
+)
+"""Words before a full stop that ends no sentence."""
+
 SLUGS = _words(
     "byline watch look video live update updated breaking exclusive report poll opinion analysis photos photo read more "
     "related listen editorial review preview note editor's editor’s q a caption abstract dek summary factbox correction"
 )
 """Words before a colon that name no speaker."""
 
-SPEAKER_SELF = _words("i we you it that which who this")
-"""Sources inside quoted words that are the speaker, or nobody in particular."""
+NOBODY = _words("it that which who this you")
+"""Sources inside quoted words that are nobody in particular."""
 
 HEARSAY = _words("reportedly allegedly purportedly supposedly")
-TALK = _words("allegations reports rumors rumours claims accusations speculation word suggestions")
+TALK = _words(
+    "allegations reports rumors rumours claims accusations speculation word suggestions fears concerns complaints belief"
+)
 """Nouns for what is being said by nobody in particular."""
+NOMINAL = TALK | _words(
+    "claim allegation assertion assertions statement statements suggestion warning warnings accusation argument contention "
+    "insistence promise promises pledge vow prediction predictions denial fear concern complaint conclusion admission "
+    "acknowledgment acknowledgement rumor rumour report announcement assurance assurances demand hope hopes finding findings "
+    "declaration revelation doubts confidence view remark remarks comment prophecy theory testimony"
+)
+"""Nouns for what is said, where "that" and a clause follow."""
+KNOWING = _words(
+    "official officials source sources people person persons document documents record records report reports study studies "
+    "data police office department ministry spokesman spokeswoman spokesperson witness witnesses expert experts researcher "
+    "researchers analyst analysts diplomat diplomats lawyer lawyers aide aides agency paper newspaper email emails letter "
+    "memo filing filings poll polls survey figures statistics statement interview interviews article post adviser advisers "
+    "service team group union committee court bank embassy council charity institute one two several investigators "
+    "prosecutors authorities media insiders employees residents colleague colleagues friend friends relatives scientists "
+    "economists doctors leaders members operator company minister mayor governor president secretary captain coach judge "
+    "coroner doctor nurse professor prosecutor chief head director boss"
+)
+"""Nouns for whoever or whatever may be cited for a statement."""
 SURFACING = _words("surfaced emerged circulated swirled persisted spread mounted grown arisen appeared")
-UNKNOWN = _words("unclear unknown uncertain alleged reported believed said thought understood rumored rumoured")
+UNKNOWN = _words(
+    "clear known certain unclear unknown uncertain alleged reported believed said thought understood rumored rumoured"
+)
+
+QUESTIONING = _words("that whether if who what why how when where which")
+ALLEGED = _words("alleged so-called purported")
+ANSWERING = _words("respond reply return comment elaborate answer reached")
+"""What people who are asked do not do ("did not respond")."""
 
 SEEMING = _words("seemed seems seem appeared appears appear")
-EXPECTED = _words("expected said believed reported alleged known thought considered seen rumored rumoured understood suspected")
+EXPECTED = _words(
+    "projected forecast predicted estimated expected said believed reported alleged known thought considered seen rumored "
+    "rumoured understood suspected"
+)
 """Participles of what is held without saying by whom ("is expected to")."""
 
+MADE_KNOWN = _words(
+    "polled surveyed interviewed reviewed put published posted shared released issued conducted obtained reported circulated "
+    "seen written signed sent filed recorded led commissioned cited quoted leaked provided prepared shown"
+)
+"""Participles of what is done to a document ("a video posted on Monday")."""
+
 ALSO_NOUNS = _words(
-    "notes note claims claim reports report calls call plans plan hopes hope fears fear questions question views view demands "
-    "demand estimates estimate offers offer attacks attack lists list supports support shows show finds promises promise "
-    "states posts post warnings thought thoughts reply replies"
+    "notes note claims claim reports report calls call plans plan hopes hope fears fear questions question views view "
+    "demands demand estimates estimate offers offer attacks attack lists list supports support shows show finds promises "
+    "promise forecast states posts post doubts orders quotes quote regards backs wish wishes stresses warnings thought "
+    "thoughts reply replies"
 )
 """Forms that stand for nouns as often as for verbs."""
 
@@ -194,7 +241,22 @@ def _counts() -> dict[tuple[str, ...], Count]:
     return table
 
 
-COUNTS = _counts()
+KIN = _words(
+    "dispute suspect complain recommend recommends instructed instructs advised advises insist intends intend warns denies "
+    "denying rejects demanded regrets regretted disputes disputed condemns criticises criticised criticising criticizes "
+    "confirms maintains contends stresses emphasizes emphasises emphasised reiterates declares predicts recalls testified "
+    "testifies cautions concedes acknowledges hails backs threatens urges responds replies jokes quips quipped estimates "
+    "reckons reckoned suspects suspected wonders feared think wish wished wishes regards regarded describes observed "
+    "observes commented countered retorted mused proclaims asserts discloses quotes quote admit established know feel feels "
+    "felt knew imagine realize realized realise realised demand want expect expects demands doubts tell establishes claimed "
+    "speculates believes concede hailed lauded lauds welcomes informs assures regret doubted deny"
+)
+"""Forms too rare in PolNeAR to be counted, or not counted there, that are taken for cues as their kin are."""
+
+PHRASES = ("wanted to know", "wants to know", "want to know")
+"""Forms of several words, the same."""
+
+COUNTS: dict[tuple[str, ...], Count] = {**{tuple(form.split()): Count(1, 2, 0) for form in (*KIN, *PHRASES)}, **_counts()}
 """The table by the words of each form."""
 
 FORMS: dict[str, list[tuple[str, ...]]] = {}
@@ -202,7 +264,7 @@ FORMS: dict[str, list[tuple[str, ...]]] = {}
 for _form in sorted(COUNTS, key=len, reverse=True):
     FORMS.setdefault(_form[0], []).append(_form)
 
-HEADS = frozenset(FORMS) | HEARSAY | {"unclear", "unknown", "uncertain"}
+HEADS = (frozenset(FORMS) - SEEMING) | HEARSAY | {"unclear", "unknown", "uncertain"}
 
 SAYING = _words(
     "said says say saying told tells tell telling added adds add adding wrote writes write writing asked asks ask asking "
@@ -223,6 +285,21 @@ SAYING = _words(
     "shows show showed showing found finds find indicated indicates indicate learned read"
 )
 """Forms that may stand behind or before the words they report ("...", X said)."""
+
+ADDING = _words("add adds added adding")
+"""Forms that are of speech only where words that are said follow."""
+MINDING_SELF = _words("know knows knew feel feels felt imagine imagined realize realized realise realised seek demand aim need")
+"""The same, of those who are quoted themselves ("We know that ...")."""
+DECLINING = _words(
+    "declined declines declining refused refuses refuse refusing vowed pledged promised intends intend intended plans "
+    "planned threatens threatened"
+)
+"""Forms that "to" and a verb follow, whatever people marked as cue and as content."""
+MINDING = _words(
+    "think thinks thought believe believes believed hope hopes hoped want wants wanted fear fears feared expect expects "
+    "expected wish wishes doubt doubts"
+)
+"""Forms for what goes on in a mind, which readers want to see as somebody's whatever people marked in PolNeAR."""
 
 TELLING = _words("told tells tell telling reminded reminds reminding assured assures assuring informed informs informing")
 """Forms that name whom they address before what they report."""

@@ -15,14 +15,17 @@ _SKIPPED_BEFORE = frozenset("a&c")
 _ASIDE = frozenset("iasT")
 _LONGEST_SUBJECT = 40
 _LONGEST_CLAUSE = 150
-_NAME_PARTS = frozenset({"de", "al", "bin", "van", "von", "der", "la", "le", "el", "di", "da", "of"})
+_AFTER_VERBS = frozenset({"also", "then", "still", "now", "already", "again"})
+"""Adverbs that show a verb where none was told."""
 
 
 def group_start(row: Row, verb: int) -> int:
     """Where the verb group that ends with the token ``verb`` begins: auxiliaries, adverbs and negations before it."""
     kinds, lows = row.kinds, row.lows
     start = verb
-    while start > 0 and kinds[start - 1] in "Xa" and lows[start - 1] not in lexicon.TIMES:
+    while start > 0 and kinds[start - 1] in "Xa":
+        if lows[start - 1] in lexicon.TIMES and not (start > 1 and lows[start - 2] in lexicon.AUXILIARIES):
+            break
         start -= 1
     return start
 
@@ -32,7 +35,7 @@ def subject_before(row: Row, end: int) -> Range | None:
     to it."""
     kinds = row.kinds
     last = kinds[end - 1]
-    if last in "PR":
+    if last in "PR" and not (row.lows[end - 1] in ("it", "you") and end >= 2 and kinds[end - 2] == "i"):
         return end - 1, end
     if last == "t":
         return (end - 1, end) if end >= 2 and kinds[end - 2] in "Nn" else None
@@ -56,10 +59,10 @@ def _clause_start(row: Row, end: int) -> int:
                 break
             depth -= 1
         elif depth == 0 and kind in _CLAUSE_EDGES and not _is_inside_name(row, start - 1):
-            if kind == "R" and start >= 2 and kinds[start - 2] == "," and kinds[end - 1] == ",":
+            if kind == "R" and start >= 2 and kinds[start - 2] in ",Nn" and kinds[end - 1] == ",":
                 start -= 1
                 continue
-            if kind in "XV" and (_in_relative_clause(row, start - 1, end) or _opens_aside(row, start - 1, end)):
+            if kind in "XVs" and (_in_relative_clause(row, start - 1, end) or _is_participle(row, start - 1, end)):
                 start -= 1
                 continue
             break
@@ -79,15 +82,23 @@ def _in_relative_clause(row: Row, place: int, end: int) -> bool:
     for before in range(place - 1, max(0, place - 12), -1):
         kind = row.kinds[before]
         if kind == "R":
-            return row.kinds[before - 1] == ","
+            return row.kinds[before - 1] in ",Nn"
         if kind in "|Q;:-":
             return False
     return False
 
 
-def _opens_aside(row: Row, place: int, end: int) -> bool:
-    """Whether the participle at ``place`` stands between commas before ``end`` ("The paper, citing two officials, said")."""
-    return row.kinds[end - 1] == "," and row.kinds[place - 1] == "," and row.lows[place].endswith("ing")
+def _is_participle(row: Row, place: int, end: int) -> bool:
+    """Whether the form at ``place`` describes a noun: between commas ("The paper, citing two officials, said"), or behind a
+    thing that was made known ("a video posted on Monday shows")."""
+    low = row.lows[place]
+    if low.endswith("ing"):
+        return row.kinds[end - 1] == "," and row.kinds[place - 1] == ","
+    return (
+        low in lexicon.MADE_KNOWN
+        and row.kinds[place - 1] in "nN"
+        and (row.kinds[place + 1] in "iTas" or row.lows[place + 1] in lexicon.TIMES)
+    )
 
 
 def _pieces(row: Row, start: int, end: int) -> list[Range]:
@@ -112,6 +123,8 @@ def _without_asides(row: Row, start: int, end: int) -> Range:
         return _with_apposition(row, pieces[:-1], end)
     first = len(pieces) - 1
     while first > 0 and _is_list_tail(row, pieces[first:]) and _is_nominal(row, pieces[first - 1]):
+        if row.kinds[pieces[first - 1][0] - 1] in "XV":
+            break  # "the pier will close, and Ann Lee": the end of another clause
         first -= 1
     return pieces[first][0], end
 
@@ -125,6 +138,8 @@ def _with_apposition(row: Row, pieces: list[Range], end: int) -> Range:
         begin, stop = _without_asides(row, pieces[0][0], pieces[first - 1][1])
         return begin, stop
     first -= 1
+    if first > 0 and row.lows[pieces[first][0]] in ("a", "an") and pieces[first][1] - pieces[first][0] == 2:
+        first -= 1  # "a tall, quiet man"
     while first > 0 and _continues(row, pieces[first]) and _is_nominal(row, pieces[first - 1]):
         first -= 1
     return pieces[first][0], end
@@ -139,7 +154,7 @@ def _is_list_tail(row: Row, pieces: list[Range]) -> bool:
 def _is_nominal(row: Row, piece: Range) -> bool:
     return (
         piece[0] < piece[1]
-        and row.kinds[piece[0]] in "NDPn#"
+        and row.kinds[piece[0]] in "NDn#"
         and all(kind not in "XVT" for kind in row.kinds[piece[0] : piece[1]])
     )
 
@@ -165,9 +180,21 @@ def _trimmed(row: Row, start: int, end: int) -> Range | None:
         start += 1
     if start < end and kinds[start] in "isT" and not (row.lows[start] in ("about", "over") and row.kinds[start + 1] in "#nD"):
         start = _last_phrase(row, start, end)
-    while end > start and kinds[end - 1] in 'a"T' and kinds[end - 1] != ")":
-        end -= 1
+    start = _past_time(row, start, end)
+    while end > start and kinds[end - 1] in 'a"T':
+        timed = kinds[end - 1] == "T"
+        if timed and any(low in lexicon.MADE_KNOWN for low in row.lows[max(start, end - 3) : end - 1]):
+            break
+        end -= 1 + (timed and end - 2 > start and kinds[end - 2] == "i")
     return (start, end) if start < end and _may_be_source(row, start, end) else None
+
+
+def _past_time(row: Row, start: int, end: int) -> int:
+    """Behind "last week", "earlier this month"."""
+    place = start
+    while place < end and (row.kinds[place] == "T" or row.lows[place] in lexicon.TIMES):
+        place += 1
+    return place if place < end else start
 
 
 def _last_phrase(row: Row, start: int, end: int) -> int:
@@ -185,9 +212,16 @@ def _last_phrase(row: Row, start: int, end: int) -> int:
 
 def _may_be_source(row: Row, start: int, end: int) -> bool:
     """Whether the range has a name, a determiner or a word that may be a noun, and does not begin in the middle of a phrase."""
-    if row.kinds[start] in "i)-" or row.kinds[end - 1] in "iD&":
+    if row.kinds[start] in "i)-" or row.kinds[end - 1] in "i&":
         return False
-    return any(kind in "NnDP" for kind in row.kinds[start:end])
+    if row.kinds[end - 1] == "D" and row.lows[end - 1] not in lexicon.INDEFINITE:
+        return False
+    kinds = row.kinds[start:end]
+    if "N" not in kinds and "D" not in kinds and kinds[0] == "n" and not row.titled:
+        low = row.lows[end - 1]
+        return (low.endswith(("s", "people")) and low not in lexicon.TIMES and len(kinds) <= 3) or low in lexicon.KNOWING
+    told = start + kinds.index("R") if "R" in kinds else end
+    return any(kind in "NnDP" for kind in kinds) and not any(low in _AFTER_VERBS for low in row.lows[start + 1 : told])
 
 
 def subject_after(row: Row, start: int, *, apposition: bool = True) -> Range | None:
@@ -208,21 +242,38 @@ def subject_after(row: Row, start: int, *, apposition: bool = True) -> Range | N
         if kind == "(":
             end = _closing(row, end, limit)
         elif (
-            kind in "|Q;:-XtsRcaT"
-            or (kind == "V" and not (end > start and lows[end + 1] in ("by", "in", "on")))
+            kind in "|Q;:-XtscaT"
+            or (kind == "R" and end == start)
+            or (kind == "V" and not (end > start and _is_made_known(row, end)))
             or (kind == "." and kinds[end + 1] in "|Q")
             or (kind == "i" and lows[end] not in lexicon.INNER_PREPOSITIONS)
             or (lows[end] in ("in", "on", "at") and end + 1 < limit and _names_time(row, end + 1))
             or (kind == "P" and end > start)
-        ) or (kind == "," and not (apposition and _appositive(row, end + 1))):
+        ) or (kind == "," and not (apposition and (_appositive(row, end + 1) or _names(row, start, end)))):
             break
-        elif kind == "," and kinds[end + 1] == "R":
-            end = _past_relative_clause(row, end + 1, limit)
+        elif kind == "R" or (kind == "," and kinds[end + 1] == "R"):
+            after = _past_relative_clause(row, end + 1, limit)
+            if any(lows[at] in lexicon.SAYING and kinds[at] == "V" for at in range(end, after)):
+                break
+            end = after
         else:
             end += 1
     while end > start and kinds[end - 1] in 'i&D,"':
         end -= 1
     return (start, end) if end > start and _may_be_source(row, start, end) else None
+
+
+def _is_made_known(row: Row, place: int) -> bool:
+    return row.lows[place + 1] in ("by", "in", "on") or (row.lows[place] in lexicon.MADE_KNOWN and row.kinds[place + 1] == "T")
+
+
+def _names(row: Row, start: int, comma: int) -> bool:
+    """Whether the name behind a comma is that of what was described before it ("the operator, Skarrow Crossings")."""
+    kinds = row.kinds
+    end = comma + 1
+    while end < len(kinds) and kinds[end] == "N":
+        end += 1
+    return kinds[start] == "D" and comma - start <= 6 and end > comma + 1 and kinds[end] in "|.,"
 
 
 def _past_relative_clause(row: Row, place: int, limit: int) -> int:
@@ -255,12 +306,11 @@ def _appositive(row: Row, place: int) -> bool:
         "an",
         "the",
         "who",
+        "whose",
         "president",
         "director",
         "spokesman",
         "spokeswoman",
-        "of",
-        "including",
         "his",
         "her",
     ) or (kind == "n" and not low.endswith("ing") and low not in lexicon.TIMES)
@@ -288,6 +338,17 @@ def sentence_start(row: Row, place: int) -> int:
     while place > 0 and row.kinds[place - 1] != "|":
         place -= 1
     return place
+
+
+def past_dateline(row: Row, start: int) -> int:
+    """Behind "HARBOUR (AP) —", where a sentence begins so."""
+    kinds = row.kinds
+    if start + 1 >= len(kinds) or not row.text[row.starts[start] : row.ends[start]].isupper():
+        return start
+    place = start
+    while place < min(len(kinds), start + 12) and kinds[place] in "N,().":
+        place += 1
+    return place + 1 if kinds[place] == "-" else start
 
 
 def sentence_end(row: Row, place: int) -> int:

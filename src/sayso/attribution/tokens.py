@@ -13,7 +13,8 @@ from sayso.attribution import lexicon
 from sayso.records import Quotation, Span
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|[$£€]?\d[\d,.]*\d|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Prof|St|Jr|Sr|Mass|Calif|Fla)\.|"
+    r"(?i:\b(?:I|we|you|he|she|it|they|who)(?=[’'](?:ve|re|ll|d|m|s)\b))|[’'](?:ve|re|ll|d|m|s)\b|"
+    r"(?:[A-Z]\.){2,}|\d[\d,.]*(?:[-–][A-Za-z]+)+|[$£€]?\d[\d,.]*\d|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Prof|St|Jr|Sr|Mass|Calif|Fla)\.|"
     r"\w+(?:[’'.\-–&]\w+)*(?:[’'](?=\s[a-z]))?|\.\.\.|[^\w\s]"
 )
 _MARKS = frozenset("\"“”„«»‘’'`")
@@ -31,7 +32,7 @@ def _kinds() -> dict[str, str]:
         (lexicon.COMPLEMENTIZERS, "t"),
         (lexicon.PRONOUNS, "P"),
         (lexicon.RELATIVES, "R"),
-        (lexicon.AUXILIARIES, "X"),
+        (lexicon.AUXILIARIES | lexicon.SHORTENED, "X"),
         (frozenset({"and", "or", "&"}), "&"),
         (frozenset({"but", "yet", "nor", "so"}), "c"),
     ):
@@ -58,13 +59,24 @@ class Row:
     ``kinds``: ``|`` the start of a sentence (no width), ``Q`` a quotation, ``V`` a form that a cue may begin with, ``X``
     auxiliary, ``a`` adverb, ``P`` pronoun, ``R`` relative pronoun, ``D`` determiner, ``N`` capitalised word, ``n`` any other
     word, ``#`` number, ``T`` day, ``i`` preposition, ``s`` subordinator, ``t`` "that", ``&`` and, ``c`` but, and punctuation
-    as itself (``"`` any quotation mark, ``-`` any dash, ``.`` any closing stop).
+    as itself (``"`` any quotation mark, ``-`` any dash, ``.`` any closing stop). ``titled``: a headline. ``inner``: the words
+    of a quotation, read by themselves.
     """
 
-    __slots__ = ("ends", "kinds", "lows", "quotations", "sentences", "span", "starts", "text", "titled")
+    __slots__ = ("ends", "inner", "kinds", "lows", "quotations", "sentences", "span", "starts", "text", "titled")
 
-    def __init__(self, text: str, span: Span, sentences: Sequence[int], quotations: Sequence[Quoted], titled: bool) -> None:
+    def __init__(
+        self,
+        text: str,
+        span: Span,
+        sentences: Sequence[int],
+        quotations: Sequence[Quoted],
+        *,
+        titled: bool = False,
+        inner: bool = False,
+    ) -> None:
         self.text = text
+        self.inner = inner
         self.span = span
         self.titled = titled
         self.sentences = sentences
@@ -106,7 +118,7 @@ class Row:
         starts, ends, lows, kinds = self.starts, self.ends, self.lows, self.kinds
         for match in _TOKEN.finditer(self.text, start, end):
             at = match.start()
-            first = at >= limit
+            first = at >= limit or self._stopped(at)
             if first:
                 self._add(at, at, "", "|")
                 while index < len(sentences) and sentences[index] <= at:
@@ -119,15 +131,29 @@ class Row:
             lows.append(low)
             kinds.append(self._kind(word, low, first))
 
+    def _stopped(self, place: int) -> bool:
+        """Whether a sentence ended right before ``place`` without a boundary: those within quotations are not told apart."""
+        kinds, lows = self.kinds, self.lows
+        if len(kinds) < 3 or kinds[-1] != "." or not self.text[place].isupper() or place == self.ends[-1]:
+            return False
+        return len(lows[-2]) > 1 and (kinds[-2] != "N" or lows[-2] not in lexicon.ABBREVIATIONS)
+
+    def _named_by_word_before(self) -> bool:
+        """Whether an article or an owner, which only nouns follow, stands before the word that was just taken in."""
+        before = self.lows[-2]
+        return before in lexicon.ARTICLES or (before.endswith(("’s", "'s")) and self.kinds[-1] in "nN")
+
     def _kind(self, word: str, low: str, first: bool) -> str:
         kind = _KIND.get(low)
         if kind is None:
             if word[0].isupper():
                 return "N"
             if word[0].isdigit() or word[0] in "$£€":
-                return "#"
+                return "n" if "-" in word else "#"
             adverb = low.endswith("ly") and len(low) > 4 and low not in lexicon.NOT_ADVERBS
             return "a" if adverb else "n" if word[0].isalpha() else "o"
+        if kind == "V" and low in lexicon.ALSO_NOUNS and not first and self._named_by_word_before():
+            return "n"
         if kind in "VXa" and not first and not self.titled and word[0].isupper():
             return "N"
         return kind

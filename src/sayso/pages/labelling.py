@@ -231,7 +231,8 @@ class _Labelling:
 
     def _standfirst(self, out: list[Labelled]) -> None:
         """The summary under a headline: what the page describes itself with, or a line between headline and main text."""
-        first = next((i for i, line in enumerate(out) if line.label == "body" and len(self.items[i].text) > 60), None)
+        long = (i for i, line in enumerate(out) if line.label == "body" and len(self.items[i].text) > 60)
+        first = next((i for i in long if self.items[i].tag not in HEADINGS), None)
         for index, (item, labelled) in enumerate(zip(self.items, out, strict=True)):
             head = (self.headline is None or index > self.headline) and (first is None or index <= first)
             if labelled.label == "standfirst" and not head:
@@ -245,7 +246,9 @@ class _Labelling:
                 continue  # a page may describe itself with its first paragraph
             elif self._describes(self.keys[index]):
                 out[index] = Labelled("standfirst", "the page's own description")
-            elif labelled.label == "other" and self._follows_headline(index, first):
+            elif (labelled.label == "other" or (labelled.label == "body" and item.tag in HEADINGS)) and self._follows_headline(
+                index, first
+            ):
                 out[index] = Labelled("standfirst", "between headline and main text")
 
     def _describes(self, key: str) -> bool:

@@ -94,7 +94,8 @@ _COPYRIGHT = re.compile(
 
 def _copyright_holder(lines: Sequence[Line]) -> str | None:
     found = (_COPYRIGHT.search(line.text[:500]) for line in lines if line.label == "legal")
-    return next((match[1].strip() for match in found if match and match[1][0].isupper()), None)
+    holders = (match[1].strip() for match in found if match and match[1][0].isupper())
+    return next((holder for holder in holders if not outlets.agency(holder)), None)  # an agency's line is a credit
 
 
 def _host(address: str | None) -> str | None:

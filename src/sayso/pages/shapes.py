@@ -62,7 +62,7 @@ _SHAPES: tuple[tuple[Label, int, str], ...] = (
         "credit",
         400,
         r"(?:additional )?report(?:ing|ed) (?:by|from)\b.*"
-        r"|(?:edit(?:ing|ed)|writing|written|compiled|translated|produced|graphics?|design) by [^\W\d_a-z].*"
+        r"|(?:edit(?:ing|ed)|writing|written|compiled|translated|produced|graphics?|design) by (?-i:[^\W\d_a-z]).*"
         r"|with (?:additional )?(?:reporting|files|reports|material|contributions?|input) (?:by|from).*"
         r"|(?:source|via): .{2,60}"
         r"|.{0,120}\b(?:contributed (?:reporting|to (?:this|the) (?:report|story|article|piece|dispatch))"
@@ -70,7 +70,7 @@ _SHAPES: tuple[tuple[Label, int, str], ...] = (
         r"|this (?:story|article|report|piece) (?:was|has been) (?:produced|originally published|first published|provided"
         r"|distributed|supplied|published) .*|(?:originally|first) (?:published|appeared) (?:on|in|at|by)\b.*"
         r"|(?:republished|reprinted|used) with permission.*"
-        r"|(?-i:-+ ?(?:[Ww]ith )?(?:\(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)"
+        r"|(?-i:(?:-+ ?|[-–—]+ ?[Ww]ith )(?:\(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)"
         r"(?: and \(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?)?$)",
     ),
     (
@@ -89,7 +89,9 @@ _SHAPES: tuple[tuple[Label, int, str], ...] = (
         r"(?:correction|clarification|editor[’']?s[’']? note|update|amendment)s?(?: \(.{1,40}\)| .{1,30}\d{4})?: .*"
         r"|(?:this|an earlier version of this|a previous version of this) (?:article|story|page|post|report|version"
         r"|headline|column)\b.{0,80}\b(?:was|has been|incorrectly|misstated|misspelled|stated)\b.{0,60}(?:amended"
-        r"|corrected|updated|clarified|revised|changed|incorrectly|misstated|misspelled|wrongly|removed).*",
+        r"|corrected|updated|clarified|revised|changed|incorrectly|misstated|misspelled|wrongly|removed).*"
+        r"|(?:an earlier|a previous) version of this \w+\b.{0,80}\b(?:incorrectly|misstated|misspelled|misidentified|wrongly"
+        r"|erroneously|gave|said)\b.*",
     ),
     (
         "related",
@@ -135,8 +137,9 @@ _SHAPES: tuple[tuple[Label, int, str], ...] = (
     (
         "navigation",
         120,
-        r"(?:share(?: (?:this|on|via|article|with).{0,60})?|tweet(?: this)?|pin it|e-?mail(?: (?:this|article|a friend))?"
-        r"|print(?: (?:this|article|friendly))?|copy link|link copied.?|save(?: (?:article|for later))?|bookmark|facebook"
+        r"(?:share(?: (?:this|on|via|article|with)[^“”\".]{0,60})?|tweet(?: this)?|pin it"
+        r"|e-?mail(?: (?:this|article|a friend))?|print(?: (?:this|article|friendly))?|copy link|link copied.?"
+        r"|save(?: (?:article|for later))?|bookmark|facebook"
         r"|twitter|whatsapp|linkedin|reddit|telegram|instagram|youtube|tiktok|home|menu|search|log ?in|sign ?in|register"
         r"|my account|skip to (?:main )?content|back to top|close|open|toggle.{0,30}|previous|next|(?:previous"
         r"|next) (?:article|post|story).{0,60}|loading\W*|advertise(?: with us)?|about us|contact(?: us)?|tags?:.*"

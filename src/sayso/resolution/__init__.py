@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.outlets import agency
 from sayso.records import Annotation, Article, Attribution, Figure, Source, Statement
-from sayso.resolution.sources import cast, source_id
+from sayso.resolution.sources import cast, key_of, source_id
 from sayso.resolution.statements import statements
 
 __all__ = ["Resolution", "resolve"]
@@ -24,17 +24,17 @@ class Resolution:
 
 def resolve(article: Article, annotation: Annotation, attributions: Sequence[Attribution]) -> Resolution:
     """Who stands behind each of ``attributions``, and what ``article`` states on whose word. Looks at this article alone."""
-    people = cast(article, attributions)
+    people = cast(article, annotation, attributions)
     credited = _credited(article)
-    known = {source.id for source in people.sources}
-    return Resolution(
-        sources=tuple(source for source in credited if source.id not in known) + people.sources,
-        statements=statements(article, annotation, attributions, people.behind, credited),
-    )
+    traced = statements(article, annotation, attributions, people, credited)
+    sources = {source.id: source for source in (*credited, *traced.outlets)} | {source.id: source for source in people.sources}
+    return Resolution(sources=tuple(sources.values()), statements=traced.statements)
 
 
 def _credited(article: Article) -> tuple[Source, ...]:
     """The agencies that the text is credited to, but for the outlet itself: an agency's own page is no copy."""
     own = agency(article.outlet or "") or article.outlet
     names = dict.fromkeys(agency(name) or name for name in article.credit)
-    return tuple(Source(id=source_id(article, "outlet", name), kind="outlet", name=name) for name in names if name != own)
+    return tuple(
+        Source(id=source_id(article, key_of("outlet", name)), kind="outlet", name=name) for name in names if name != own
+    )

@@ -14,57 +14,95 @@ from sayso.records import Act, Article, Attribution, Certainty, Distance, Span, 
 
 def _forms(stems: str) -> re.Pattern[str]:
     """A pattern for verbs by their stems, in any regular inflection."""
-    return re.compile(rf"(?i)\b(?:{'|'.join(stems.split())})(?:e?s|e?d|ing|e)?\b")
+    return re.compile(rf"(?i)\b(?:{'|'.join(stems.split()).replace('.', ' ')})(?:e?s|e?d|ing|e)?\b")
 
 
 _NOT_DOING = re.compile(
-    r"(?i)\b(?:declin\w+|refus\w+|no comment|(?:did|do|does|would|has|have)(?: not|n[’']t)(?: \w+ly| immediately)? "
-    r"(?:respond|reply|comment|return|answer|suggest|disclose[d]?|disclosed|say|said|state|explicitly|elaborate)\w*)"
+    r"(?i)\b(?:declin\w+|refus\w+|no comment|reluctan\w+|(?:still )?ducks|"
+    r"(?:did|do|does|would|will|could|can|has|have|had|wo|ca)(?:not| not|n[’']t)(?: \w+ly| yet| immediately)? "
+    r"(?:be reached|respond|reply|comment|return|answer|suggest|disclose|say|said|state|"
+    r"explicitly|elaborate|explain|talk|discuss|"
+    r"reveal|specify|provide|apologi[sz]e|single out|hand over|give|name|identify|mention|"
+    r"address)\w*|would not$|could not$)"
 )
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ("declines", _NOT_DOING),
-    ("denies", _forms("deny deni denie reject disput refut dismiss rebuff repudiat disavow contradict")),
+    ("denies", _forms("deny deni denie reject disput refut dismiss rebuff repudiat disavow contradict rebut rebutt")),
     ("judges", _forms(
-        "prais mock accus endors criticis criticiz condemn blam attack blast slam denounc support oppos back defend applaud "
-        "laud hail thank decr decri deride derid rebuk lambast assail chid ridicul scold likened compar congratulat welcom "
-        "favor favour prefer embrac champion call dubb label deem portray describ touted tout swip bash charged"
+        "prais mock accus accusation endors endorsement criticis criticiz criticism condemn blam attack blast slam "
+        "denounc support oppos back defend applaud laud hail thank decr decri deride derid rebuk lambast assail chid "
+        "ridicul scold likened compar congratulat welcom favor favour prefer embrac champion call dubb label deem "
+        "portray touted tout swip bash charg herald cast castigat lash complaint complain boo credit paint rip bristl "
+        "characteriz characteris brag rail confront insult taunt disdain disparag marvel protest sneer jeer vilif smear "
+        "skewer berat admonish promot yok animus spoken.out speak.out speaking.out bills.himself bills.itself make.fun "
+        "dressing-down controversial.comment gives.credit second-guess"
     )),
     ("wants", _forms(
-        "want urg plan promis pledg vow demand seek intend propos threaten order sought aim request mean decid encourag "
-        "recommend offer pushed push advis swear swore nominat invit appoint rul allow"
+        "want urg plan promis pledg vow demand seek intend propos threaten order sought aim request mean decid decision "
+        "encourag recommend offer pushed push advis swear swore nominat invit appoint allow campaign campaigning sued "
+        "considering toy purpose ban bann bar vot requir commitment commit willing willingness lift exhort fil pressur "
+        "rally advocat introduc insist.on lobby lobbi petition mandat legislat"
     )),
-    ("asks", _forms("ask wonder question queri quer")),
+    ("asks", _forms("ask wonder question queri quer pos speculation doubts.grow pressed.on press.on to.determine")),
     ("believes", _forms(
-        "think thought believ feel felt fear expect hop worr worri lov doubt know knew see saw seen consider view understood "
-        "understand suspect assum anticipat foresee imagin hate admire appreciat regard"
+        "think thought believ feel felt fear expect expectation hop worr worri worry lov doubt know knew see saw seen "
+        "consider view understood understand suspect assum anticipat foresee imagin hat admire appreciat regard concern "
+        "disappoint seriously forecast project wish afraid scared insecure perceiv sens estimat awar realiz realis lik "
+        "frustrat passionat convinc despis exhaustion tired skepticism scepticism unsure outlook anger hatred accept "
+        "regret sorry certain hold vision minds trust prais.god optimistic pessimistic confident surpris car"
     )),
 )  # fmt: skip
-_WANTS_PHRASE = re.compile(r"(?i)\b(?:call(?:s|ed|ing)? (?:for|on)|ask(?:s|ed|ing)? for|push\w* for)\b")
+_WANTS_PHRASE = re.compile(
+    r"(?i)\b(?:call(?:s|ed|ing)? (?:for|on|to)|ask(?:s|ed|ing)? for|push\w* for|issu\w+ a call|sound\w* a call)\b"
+)
+_ASKING = re.compile(r"(?i)\bask(?:s|ed|ing)?$")
+_ASKED_TO = re.compile(r"(?i)^[\"“‘']?(?:for|to|not to)\b|^[\"“‘']?that .{0,60}\bbe\b")
 _STATES_PHRASE = re.compile(
-    r"(?i)\b(?:said|says|say|saying|told|tells|wrote|writes|according to|added|adds|added|reported|reports|announced)\b"
+    r"(?i)\b(?:said|says|say|saying|told|tells|tell|wrote|writes|according to|added|adds|reported|reports|announced)\b"
 )
-_DOUBTING = _forms("claim alleg assert insist purport rumor rumour contend accus")
-_SO_CALLED = re.compile(r"(?i)\b(?:so-called|supposed(?:ly)?|alleg(?:ed|edly|ations?)|purported(?:ly)?|rumou?rs|claims that)\b")
+_DOUBTING = _forms("claim alleg assert insist purport rumor rumour")
+_SO_CALLED = re.compile(
+    r"(?i)\b(?:so-called|supposed(?:ly)?|alleg(?:ed|edly|ations?)|purported(?:ly)?|"
+    r"rumou?rs|claims that|mantra|incorrectly|wrongly|"
+    r"falsely|unfounded|perceived|bills (?:him|her|it)self)\b"
+)
 _VOUCHING = re.compile(
-    r"(?i)\b(?:show(?:s|ed|n|ing)?|f(?:i|ou)nds?|finding|reveal(?:s|ed|ing)?|confirm(?:s|ed|ing)?|admit(?:s|ted|ting)?|"
+    r"(?i)\b(?:show(?:s|ed|n|ing)?|found|finds|finding|reveal(?:s|ed|ing)?|confirm(?:s|ed|"
+    r"ing)?|admit(?:s|ted|ting)?|admission|"
     r"not(?:es|ed|ing)|note|point(?:s|ed|ing)? out|explain(?:s|ed|ing)?|acknowledg(?:es?|ed|ing)|disclos(?:es?|ed|ing)|"
-    r"conced(?:es?|ed|ing)|recall(?:s|ed|ing)?|"
-    r"discover(?:s|ed)?|remind(?:s|ed|ing)?|identif(?:y|ies|ied|ying)|demonstrat(?:es?|ed|ing))\b"
+    r"conced(?:es?|ed|ing)|discover(?:s|ed)?|remind(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)|know(?:s|n)?|knew|aware|"
+    r"reali[sz](?:es?|ed|ing)|notic(?:es?|ed)|expos(?:es?|ed|ing)|document(?:s|ed)|"
+    r"highlight(?:s|ed|ing)?|chronicl(?:es?|ed|ing)|"
+    r"establish(?:es|ed)|underscor(?:es?|ed|ing)|lets? (?:it )?slip|is clear)\b"
 )
+_NEGATED = re.compile(r"(?i)(?:\bnot|n[’']t) (?:\w+ )?know|as far as|support")
 _HEDGING_CUE = re.compile(
     r"(?i)\b(?:suggest(?:s|ed|ing)?|indicat(?:es?|ed|ing)|seem(?:s|ed|ing)?|appear(?:s|ed|ing)?|hint(?:s|ed|ing)?|"
-    r"speculat\w+|likely)\b"
+    r"considering|toyed|presumably|as far as|outlook|(?:I|we) (?:think|guess|suppose)|may|"
+    r"might|(?:do|does|did)n[’']t imagine)\b"
 )
+_THINKING = re.compile(r"(?i)^(?:think|thought|guess|believe|suppose|don[’']t imagine|do not imagine|don[’']t think)$")
 _HEDGE = re.compile(
-    r"(?i)\b(?:may|might|could|perhaps|possibly|probably|likely|apparent(?:ly)?|appears?|appeared|seems?|seemed|suggests?|"
-    r"I think|I believe|I guess|maybe|I suspect|it looks like|potentially|would appear)\b"
+    r"(?i)\b(?:may|might|could(?! (?:not|hear|see|have)\b|n[’']t)|possibly|probably|likely(?! voters)|apparent(?:ly)?|"
+    r"appear(?:s|ed)? to|seem(?:s|ed)?(?: to)?|suggests?|indicates?|"
+    r"I (?:do ?n[o’']t )?(?:think|thought|believe|guess|imagine|suspect)|"
+    r"I (?:do not|don[’']t|wouldn[’']t) (?:think|believe|imagine)|maybe|it looks like|potential(?:ly)?|would appear|"
+    r"(?:he|she) (?:thinks|hopes|thought|felt))\b"
 )
-_NOT_KNOWN = re.compile(r"(?i)\b(?:unclear|unknown|uncertain|(?:does|do|did)(?: not|n[’']t) know|not known|no idea|whether)\b")
-_QUESTION = re.compile(r"\?[\"”’']?$")
+_NOT_KNOWN = re.compile(
+    r"(?i)\b(?:unclear|unknown|uncertain|unsure|(?:not|n[’']t) (?:\w+ )?(?:clear|know|"
+    r"known|explain|sure)|no idea|no way of knowing|whether|"
+    r"doubts grow|speculation|ambiguous)\b"
+)
+_NOT_SURE = re.compile(
+    r"(?i)\b(?:unclear|not clear|ambiguous|(?:I|we|he|she) (?:honestly )?(?:do|does)(?: not|n[’']t) know|no idea)\b"
+)
+_QUESTION = re.compile(r"\?[\"”’']*$")
 _BE_SO = re.compile(
-    r"(?i)^[\"“‘']?(?:no|that(?:[’']s| is) (?:not true|false|a lie|untrue)|it(?:[’']s| is) (?:not true|false|untrue))\b"
+    r"(?i)^[\"“‘']?(?:no[,.]? (?!one)|no such|that(?:[’']s| is) (?:not true|false|a lie|"
+    r"untrue)|it(?:[’']s| is) (?:not true|false|untrue))"
 )
-_LETS = re.compile(r"(?i)^[\"“‘']?let[’']s\b")
+_LETS = re.compile(r"(?i)^[\"“‘']?let(?:[’']s| us)\b")
 _FIRST_WORDS = 90
 
 
@@ -110,6 +148,8 @@ def _act(article: Article, attribution: Attribution) -> tuple[Act, Span | None]:
     found = _found(article, _WANTS_PHRASE, cue)
     if found is not None:
         return "wants", found
+    if _ASKING.search(article.slice(cue)) and _ASKED_TO.search(article.slice(attribution.content[:1])):
+        return "wants", None
     declined = _found(article, _NOT_DOING, cue)
     if declined is None and _found(article, _STATES_PHRASE, cue) is not None:
         return "states", None
@@ -134,16 +174,32 @@ def _spoken_act(article: Article, attribution: Attribution) -> Act | None:
 
 
 def _distance(article: Article, attribution: Attribution) -> tuple[Distance, Span | None]:
+    if _found(article, _NOT_DOING, attribution.cue) is not None:
+        return "neutral", None
     found = _found(article, _DOUBTING, attribution.cue) or _found(article, _SO_CALLED, attribution.cue)
     if found is not None:
         return "doubting", found
-    found = _found(article, _VOUCHING, attribution.cue)
+    found = None if _found(article, _NEGATED, attribution.cue) is not None else _found(article, _VOUCHING, attribution.cue)
     return ("vouching", found) if found is not None else ("neutral", None)
 
 
 def _certainty(article: Article, attribution: Attribution, act: Act) -> tuple[Certainty, Span | None]:
-    found = _found(article, _NOT_KNOWN, attribution.cue)
-    if found is not None or act == "asks":
+    cue, content = attribution.cue, attribution.content[:1]
+    found = _found(article, _NOT_KNOWN, cue)
+    if act != "declines" and (found is not None or act == "asks"):
         return "unknown", found
-    found = _found(article, _HEDGING_CUE, attribution.cue) or _found(article, _HEDGE, attribution.content[:1], _FIRST_WORDS)
+    found = _found(article, _HEDGING_CUE, cue) or _thinking(article, attribution)
+    found = found or (_found(article, _NOT_SURE, content, _FIRST_WORDS) if act == "states" else None)
+    if found is not None and _NOT_SURE.fullmatch(article.slice(found)):
+        return "unknown", found
+    found = found or (_found(article, _HEDGE, content, _FIRST_WORDS) if act in _HEDGEABLE else None)
     return ("hedged", found) if found is not None else ("plain", None)
+
+
+_HEDGEABLE = frozenset({"states", "believes"})
+
+
+def _thinking(article: Article, attribution: Attribution) -> Span | None:
+    """A cue that is no more than "think", of one who says "I": firm in the thought, not in the thing."""
+    first = bool(attribution.source) and article.slice(attribution.source) in ("I", "We", "we")
+    return attribution.cue[0] if first and _THINKING.match(article.slice(attribution.cue)) else None

@@ -1,34 +1,42 @@
 """Who a source is, within its article: one record for each distinct name or description, with all its mentions.
 
-A last name joins the full name that the article gives; a pronoun goes to the nearest source before it that fits, or stays
-unresolved. Prefer unresolved to a wrong name. Nothing here looks beyond the article.
+Names are put in full by the roster. A description goes to the one named source whose role fits, or to the earlier source that
+is described so; a pronoun to the nearest that fits. Where two fit about as well, the source stays unresolved, with both as
+candidates: prefer unresolved to a wrong name. Nothing here looks beyond the article.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso import names, spans
-from sayso.outlets import agency
-from sayso.records import READ_LABELS, Article, Attribution, Kind, Source, Span, identity
+from sayso.records import READ_LABELS, Annotation, Article, Attribution, Kind, Source, Span, identity
 from sayso.resolution import lexicon
+from sayso.resolution.anonymity import anonymity
+from sayso.resolution.mentions import Mention, read_mention
+from sayso.resolution.roster import Named, Roster, head_phrase, plain, role_word, roster
 
-_WORD = re.compile(r"[^\W_](?:[\w’'.&\-–]*[\w])?\.?")
-_RUN = re.compile(
-    r"\b[A-Z][\w’'.\-]*[\w](?:(?: (?:of the|of|for|de|al|bin|van|von|der|la|el|di|da))? (?:al-)?[A-Z][\w’'.\-]*\w){1,5}"
-)
-_OWNER = re.compile(r"[’']s?$")
-_LONGEST_NAME = 5
 _REACH = 1500
 """How far back, in characters, a pronoun looks for whom it stands for."""
+_MARGIN = 0.6
+"""By so much the best candidate for a pronoun must be better than the next."""
+_LEDE = 3
+"""So many blocks at the top of an article may describe whom a later one names."""
+_THIS_PAGE = re.compile(
+    r"(?i)^(?:an? (?:earlier|previous) version of )?this (?:article|story|page|post|report|newspaper|column|piece)$"
+)
 
 
-@dataclass(slots=True)
-class Mention:
-    """A source as it stands in one place, and what it is taken for. ``key`` is what mentions of one source share."""
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A source in the making: what it is called, how it may be spoken of, and where it stands.
+
+    ``place`` is set where it stands for itself alone: nobody knows whom it means. It is not ``settled`` where it describes
+    somebody who seems to be named elsewhere.
+    """
 
     kind: Kind
     name: str | None = None
@@ -36,18 +44,21 @@ class Mention:
     descriptor: str | None = None
     gender: str = ""
     plural: bool = False
+    head: str = ""
+    candidates: tuple[str, ...] = ()
+    place: int | None = None
+    settled: bool = True
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def called(self) -> str | None:
+        """The name, or else the description."""
+        return self.name or self.descriptor
 
     @property
     def key(self) -> str:
-        """What two mentions of the same source have in common."""
-        return f"{self.kind}:{(self.name or self.descriptor or '').casefold()}"
-
-
-@dataclass(slots=True)
-class _Entry:
-    mention: Mention
-    spans: list[Span] = field(default_factory=list)
-    candidates: tuple[str, ...] = ()
+        """What two mentions of one source have in common."""
+        return key_of(self.kind, self.called or "") + ("" if self.place is None else f"@{self.place}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,350 +67,393 @@ class Cast:
 
     sources: tuple[Source, ...]
     behind: dict[str, str]
+    roster: Roster
 
 
-def cast(article: Article, attributions: Sequence[Attribution]) -> Cast:
+def cast(article: Article, annotation: Annotation, attributions: Sequence[Attribution]) -> Cast:
     """All sources of ``attributions``, each settled within ``article``."""
-    known = _names_in(article)
-    parents = {attribution.id: attribution.parent for attribution in attributions}
-    entries: dict[str, _Entry] = {}
-    keys: dict[str, str] = {}
-    seen: list[tuple[int, str]] = []
-    for attribution in sorted(attributions, key=lambda a: (a.source or a.cue or a.content)[0]):
-        key = _settle(article, attribution, known, entries, seen, keys.get(parents[attribution.id] or ""))
-        keys[attribution.id] = key
-        if attribution.source:
-            entries[key].spans += attribution.source
-            seen.append((attribution.source[0].start, key))
-    ids = {key: _id(article, key) for key in entries}
-    return Cast(tuple(_source(ids[key], entry) for key, entry in entries.items()), {a: ids[key] for a, key in keys.items()})
+    settling = _Settling(article, annotation, attributions)
+    for attribution in sorted(attributions, key=settling.order):
+        settling.settle(attribution)
+    ids = {key: source_id(article, key) for key in settling.entries}
+    made = tuple(_source(article, ids[key], entry) for key, entry in settling.entries.items())
+    return Cast(made, {one: ids[entry.key] for one, entry in settling.behind.items()}, settling.roster)
 
 
-def source_id(article: Article, kind: Kind, name: str) -> str:
-    """The id of the source of ``kind`` that ``article`` calls ``name``."""
-    return _id(article, Mention(kind=kind, name=name).key)
-
-
-def _id(article: Article, key: str) -> str:
+def source_id(article: Article, key: str) -> str:
+    """The id of the source that has ``key`` in ``article``."""
     return identity("source", article.id, key)
 
 
-def _source(name: str, entry: _Entry) -> Source:
-    mention = entry.mention
-    resolved = not entry.candidates and (mention.kind == "none" or bool(mention.name or mention.descriptor))
+def key_of(kind: Kind, called: str) -> str:
+    """What two mentions of one source have in common: its kind, and what it is called."""
+    return f"{kind}:{names.bare(called)}"
+
+
+def _source(article: Article, name: str, entry: Entry) -> Source:
+    resolved = entry.settled and not entry.candidates and (entry.kind == "none" or entry.called is not None)
+    mentions = spans.normal(entry.spans)
     return Source(
         id=name,
-        kind=mention.kind,
-        name=mention.name if resolved else None,
-        role=mention.role,
-        descriptor=mention.descriptor,
-        mentions=spans.normal(entry.spans),
+        kind=entry.kind,
+        name=entry.name if resolved else None,
+        role=entry.role,
+        descriptor=entry.descriptor,
+        mentions=mentions,
         resolved=resolved,
         candidates=entry.candidates,
+        anonymity=anonymity(article, mentions) if entry.kind == "unnamed" else None,
     )
 
 
-# ------------------------------------------------------------------------------------------------------------------- settling
+class _Settling:
+    """The sources of one article as they are settled, in the order of the page; a parent before its children."""
 
+    def __init__(self, article: Article, annotation: Annotation, attributions: Sequence[Attribution]) -> None:
+        self.article = article
+        self.starts = [sentence.start for sentence in annotation.sentences]
+        self.by_id = {one.id: one for one in attributions}
+        self.roster = roster(article)
+        self.entries: dict[str, Entry] = {}
+        self.behind: dict[str, Entry] = {}
+        self.seen: list[tuple[int, str]] = []
+        self.spoken = spans.normal(span for one in attributions if one.form == "direct" for span in one.content)
+        read = [block for block in article.blocks if block.label in READ_LABELS]
+        self.top = spans.normal(block.span for block in read if block.label in ("headline", "standfirst"))
+        self.lede = read[min(_LEDE, len(read)) - 1].span.end if read else 0
 
-def _settle(
-    article: Article,
-    attribution: Attribution,
-    known: dict[str, str],
-    entries: dict[str, _Entry],
-    seen: list[tuple[int, str]],
-    parent: str | None,
-) -> str:
-    """The key of the entry that ``attribution`` belongs to, made where it is new."""
-    if not attribution.source:
-        return _enter(entries, Mention(kind="none"))
-    words = article.slice(attribution.source).strip(" ,;:\n")
-    stands_for = lexicon.PRONOUNS.get(words.casefold())
-    if stands_for == "self":
-        return parent or _enter(entries, Mention(kind="self", descriptor=words.casefold()))
-    if stands_for == "relative":
-        words = _antecedent(article.text, attribution.source[0].start) or words
-        stands_for = lexicon.PRONOUNS.get(words.casefold())
-    if stands_for is not None:
-        key = _nearest(entries, seen, attribution.source[0].start, words.casefold(), stands_for)
-        return key or _enter(entries, _unresolved(words, stands_for), at=attribution.source[0].start)
-    mention = read_mention(words, known)
-    if mention.kind in ("organisation", "outlet") and mention.name is not None and _acronym(mention.name):
-        mention.name = agency(mention.name) or names.expand(mention.name, article.text) or mention.name
-    same = _same_as_before(entries, seen, mention, words)
-    return same or _enter(entries, mention)
+    def order(self, attribution: Attribution) -> tuple[bool, Span]:
+        """The body first: a headline says "officials" or "coroner" of those whom the body introduces."""
+        place = (attribution.source or attribution.cue or attribution.content)[0]
+        return spans.locate(self.top, place.start) is not None, place
 
+    def settle(self, attribution: Attribution) -> None:
+        """Settle the source behind ``attribution``, and those behind its parents first."""
+        waiting = [attribution]
+        while (parent := waiting[-1].parent) is not None and parent not in self.behind:
+            waiting.append(self.by_id[parent])
+        for one in reversed(waiting):
+            if one.id not in self.behind:
+                self._enter(one, self._meant(one))
 
-def _enter(entries: dict[str, _Entry], mention: Mention, at: int | None = None) -> str:
-    key = mention.key if at is None else f"{mention.key}@{at}"
-    entry = entries.setdefault(key, _Entry(mention))
-    entry.mention.role = entry.mention.role or mention.role
-    entry.mention.gender = entry.mention.gender or mention.gender
-    return key
+    def _enter(self, attribution: Attribution, entry: Entry) -> None:
+        known = self.entries.setdefault(entry.key, entry)
+        known.role = known.role or entry.role
+        known.gender = known.gender or entry.gender
+        self.behind[attribution.id] = known
+        if attribution.source:
+            known.spans += attribution.source
+            insort(self.seen, (attribution.source[0].start, known.key))
 
+    def _meant(self, attribution: Attribution) -> Entry:
+        """The entry that ``attribution`` belongs to, known or new."""
+        if not attribution.source:
+            return Entry("none")
+        words = self.article.slice(attribution.source)
+        if _THIS_PAGE.match(words.strip()):
+            return self._own_page("we")
+        return self._entry(words.replace(" … ", " "), attribution.source[0].start, attribution)
 
-def _unresolved(words: str, stands_for: str) -> Mention:
-    kind: Kind = "collective" if stands_for == "several" else "organisation" if stands_for == "thing" else "unnamed"
-    return Mention(kind=kind)
+    def _entry(self, words: str, at: int, attribution: Attribution) -> Entry:
+        """Whoever is meant by ``words``, which stand at ``at``."""
+        bare = re.sub(r"^[Tt]he |[’']s?$", "", words.strip(" ,"))
+        if bare[:1].isupper() and is_own(self.article, bare):
+            return self._own_page("we")
+        mention = read_mention(words, self.roster, at)
+        if mention.form == "pronoun":
+            return self._pronoun(mention.words, at, attribution)
+        if mention.form == "several":
+            return self._several(mention, at, attribution)
+        if mention.form == "owned":
+            return self._owned(mention, at, attribution)
+        return self._named(mention) if mention.form == "name" else self._described(mention, at)
 
+    # ------------------------------------------------------------------------------------------------------- names and owners
 
-def _nearest(entries: dict[str, _Entry], seen: list[tuple[int, str]], at: int, pronoun: str, stands_for: str) -> str | None:
-    """The nearest source before ``at`` that the pronoun can mean."""
-    gender = "m" if pronoun in lexicon.MALE else "f" if pronoun in lexicon.FEMALE else ""
-    for place, key in reversed(seen):
-        if at - place > _REACH:
+    def _named(self, mention: Mention) -> Entry:
+        if is_own(self.article, mention.name):
+            return self._own_page("we")
+        return Entry(mention.kind, name=mention.name, role=mention.role, gender=mention.gender, plural=mention.plural)
+
+    def _own_page(self, pronoun: str) -> Entry:
+        """The author ("I") or the outlet ("we") of the page."""
+        own = self.article.byline[0] if pronoun in ("i", "me", "my") and self.article.byline else self.article.outlet
+        return Entry("self", name=own, descriptor=None if own else pronoun)
+
+    def _several(self, mention: Mention, at: int, attribution: Attribution) -> Entry:
+        entries = [self._entry(part, at, attribution) for part in mention.parts]
+        entries = [
+            Entry(entry.kind, name=part) if part.casefold().startswith(_OWNERS) else entry
+            for entry, part in zip(entries, mention.parts, strict=True)
+        ]
+        called = [entry.called for entry in entries if entry.called is not None]
+        if len(called) < len(entries):
+            return Entry("collective", descriptor=mention.words, plural=True)
+        kind: Kind = "person" if any(entry.kind == "person" for entry in entries) else entries[0].kind
+        return Entry(kind, name="; ".join(called), plural=True)
+
+    def _owned(self, mention: Mention, at: int, attribution: Attribution) -> Entry:
+        owner = self._entry(mention.owner, at, attribution)
+        named = self._named_by_role(mention, (owner.called or "").split(), None)
+        if named is not None and named.name != owner.called:
+            return _of(named)
+        as_written = mention.kind == "unnamed" and mention.owner.casefold() not in lexicon.PRONOUNS
+        if owner.called is None or owner.kind == "self" or as_written:
+            return self._described(mention, at)
+        whose = owner.called + ("’" if owner.called.endswith("s") else "’s")
+        office = mention.thing == "office"
+        called = f"office of {owner.called}" if office else f"{whose} {mention.thing}"
+        entry = Entry(
+            "organisation" if office else mention.kind, gender=mention.gender, plural=mention.plural, head=mention.head
+        )
+        if entry.kind == "unnamed":
+            entry.descriptor = called
+        else:
+            entry.name = called
+        return entry
+
+    # ------------------------------------------------------------------------------------------------------------ descriptions
+
+    def _described(self, mention: Mention, at: int) -> Entry:
+        """The one named whose role fits, the earlier source that is described so, or somebody new."""
+        early = at < self.lede
+        on_top = spans.locate(self.top, at) is not None
+        at = len(self.article.text) if on_top else at
+        phrase = head_phrase(mention.words).split()
+        other = [word for word in map(role_word, phrase) if word != mention.head and word not in _EMPTY]
+        if mention.definite or early or mention.head in _COUNTED:
+            before = self._counted(mention, at) or self._described_before(mention, other, at)
+            if before is not None:
+                return before
+        if not mention.plural and (mention.definite or early):
+            named = self._named_by_role(mention, other, None if early else at)
+            if named is None and on_top and mention.kind == "unnamed":
+                named = self._protagonist(mention.gender)
+            if named is not None:
+                return _of(named)
+        entry = Entry(mention.kind, gender=mention.gender, plural=mention.plural, head=mention.head, role=mention.role)
+        if mention.definite and not early and self._is_somebody(mention):
+            entry.settled, entry.kind = False, "person" if mention.kind == "unnamed" else mention.kind
+        if not entry.settled or entry.kind == "unnamed":
+            entry.descriptor = mention.words
+        else:
+            entry.name = mention.name or mention.words
+        return entry
+
+    @staticmethod
+    def _is_somebody(mention: Mention) -> bool:
+        """Whether a definite description that nobody fits speaks of somebody known: "the senator", "both sides"."""
+        if mention.words.casefold().startswith(("both ", "neither ", "the two ")):
+            return True
+        return mention.kind == "unnamed" and not mention.plural and mention.head in _KNOWN_ONES
+
+    def _counted(self, mention: Mention, at: int) -> Entry | None:
+        """One or the other of several unnamed sources: "one of them", "the first official", "the second", "neither"."""
+        words = mention.words.casefold().split()
+        several = next(
+            (entry for _, entry in self._sources_before(at) if entry.plural and entry.kind in ("unnamed", "collective")), None
+        )
+        if several is None or several.called is None:
             return None
-        mention = entries[key].mention
-        fits = {
-            "one": mention.kind in ("person", "unnamed") and not mention.plural and mention.gender in ("", gender),
-            "several": mention.plural or mention.kind in ("collective", "organisation"),
-            "thing": mention.kind in ("organisation", "outlet", "document"),
-        }.get(stands_for, False)
-        if fits and (mention.name or mention.descriptor):
-            mention.gender = mention.gender or gender
-            return key
-    return None
+        if words[0] in ("neither", "both") or words[-1] in ("neither", "both"):
+            return several
+        group = several.called.removeprefix("The ").removeprefix("the ")
+        short = _noun_of(group)
+        if words == ["one"] or words[:3] == ["one", "of", "them"]:
+            return Entry("unnamed", descriptor=f"one of the {group}", head=role_word(short))
+        if mention.definite and words[1] in _ORDER and (len(words) < 3 or role_word(words[-1]) == role_word(short)):
+            one = short if short.endswith("people") else short.removesuffix("s")
+            first = f"one of the {short}"
+            return Entry("unnamed", descriptor=first if words[1] == "first" else f"the other {one}", head=role_word(short))
+        return None
+
+    def _sources_before(self, at: int) -> Iterator[tuple[int, Entry]]:
+        for place, key in reversed(self.seen[: bisect_left(self.seen, (at, ""))]):
+            yield place, self.entries[key]
+
+    def _described_before(self, mention: Mention, other: Sequence[str], at: int) -> Entry | None:
+        """The earlier source that a definite description means: "the sources", "these officials"."""
+        wanted = {mention.head, *other} - _ORDER
+        for _, before in self._sources_before(at):
+            if before.kind in ("self", "none", "person") or mention.head not in _heads_of(before):
+                continue
+            told = {role_word(word) for word in f"{before.called or ''} {before.role or ''}".split()}
+            if wanted <= told and (before.plural == mention.plural or before.kind not in ("unnamed", "collective")):
+                return before
+        return None
+
+    def _named_by_role(self, mention: Mention, other: Sequence[str], at: int | None) -> Named | None:
+        """The named one whose role fits, and whom the other words fit best; None where none or several do."""
+        heads = {mention.head} | lexicon.WIDER_ROLE.get(mention.head, frozenset())
+        if mention.head in _TOO_WIDE or mention.kind in ("document", "collective"):
+            return None
+        fitting: list[tuple[int, int, Named]] = []
+        for named in self.roster.named:
+            if named.bag & lexicon.LESSER - set(other):
+                continue
+            if (named.kind == "person") == (mention.kind == "unnamed") and heads & (named.heads | _ends_of(named)):
+                last = max((place.start for place in named.places if at is None or place.start < at), default=None)
+                if last is not None:
+                    fits = sum(word in named.bag or word in named.words for word in map(plain, other))
+                    fitting.append((fits, last, named))
+        best = sorted(fitting, key=lambda one: one[:2], reverse=True)
+        if len(best) > 1 and best[0][0] == best[1][0] and (at is None or best[0][1] - best[1][1] < _APART):
+            often = sorted((one[2] for one in best if one[0] == best[0][0]), key=lambda one: -len(one.places))
+            return often[0] if len(often[0].places) >= 2 * len(often[1].places) else None
+        return best[0][2] if best else None
+
+    def _protagonist(self, gender: str) -> Named | None:
+        """The person whom most of an article is about, if there is one: "Woman who lost her house"."""
+        people = sorted((one for one in self.roster.named if one.kind == "person"), key=lambda one: -len(one.places))
+        people = [one for one in people if gender in ("", one.gender)]
+        if not people or len(people[0].places) < 3 or (len(people) > 1 and len(people[0].places) < 2 * len(people[1].places)):
+            return None
+        return people[0]
+
+    # ---------------------------------------------------------------------------------------------------------------- pronouns
+
+    def _pronoun(self, pronoun: str, at: int, attribution: Attribution) -> Entry:
+        stands_for = lexicon.PRONOUNS[pronoun]
+        parent = self.behind.get(attribution.parent or "")
+        if stands_for in ("self", "reader"):
+            return self._first_person(pronoun, parent, at)
+        if stands_for == "relative":
+            return self._relative(at, attribution) or Entry("unnamed", place=at)
+        gender = "m" if pronoun in lexicon.MALE else "f" if pronoun in lexicon.FEMALE else ""
+        ranked = self._ranked(at, stands_for, gender, attribution)
+        if not ranked:
+            main = self._protagonist(gender) if at < self.lede and stands_for == "one" else None
+            return _of(main) if main is not None else Entry(_UNKNOWN[stands_for], place=at)
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
+            called = tuple(entry.called or "" for _, entry in ranked[:3])
+            return Entry(_UNKNOWN[stands_for], candidates=called, place=at)
+        ranked[0][1].gender = ranked[0][1].gender or gender
+        return ranked[0][1]
+
+    def _first_person(self, pronoun: str, parent: Entry | None, at: int) -> Entry:
+        """ "I" is who is quoted, or the author; "we" his body where his role names one, or else nobody knows."""
+        if pronoun == "you" or (parent is None and self._is_spoken(at)):
+            return Entry("unnamed", place=at)
+        if parent is None or parent.kind == "self":
+            return self._own_page(pronoun)
+        if pronoun in ("we", "our", "us") and parent.kind in ("person", "unnamed") and not parent.plural:
+            body = next((named for named in self.roster.named if self._is_body_of(named, parent)), None)
+            return _of(body) if body is not None else Entry("collective", place=at)
+        return parent
+
+    @staticmethod
+    def _is_body_of(named: Named, entry: Entry) -> bool:
+        return named.kind == "organisation" and len(named.name) > 2 and named.name in (entry.role or "")
+
+    def _is_spoken(self, at: int) -> bool:
+        return spans.locate(self.spoken, at) is not None
+
+    def _relative(self, at: int, attribution: Attribution) -> Entry | None:
+        """Who stands right before a relative pronoun."""
+        text = self.article.text
+        for place, named in self.roster.before(at, 60):
+            if not text[place.end : at].strip(" ,’s'"):
+                return _of(named)
+        phrase = _antecedent(text, at)
+        if phrase is None or phrase.casefold() in lexicon.PRONOUNS:
+            return None
+        return self._entry(phrase, at, attribution)
+
+    def _ranked(self, at: int, stands_for: str, gender: str, attribution: Attribution) -> list[tuple[float, Entry]]:
+        """Those whom a pronoun at ``at`` can mean, the likeliest first."""
+        quoted = self._is_spoken(at)
+        best: dict[str, tuple[float, Entry]] = {}
+        for place, entry, is_source in self._mentioned(at, attribution):
+            if not _fits(entry, stands_for, gender) or (not quoted and self._is_spoken(place) and not is_source):
+                continue
+            weight = self._weight(place, at, is_source) + (0.5 if gender and entry.gender == gender else 0)
+            if entry.key not in best or weight > best[entry.key][0]:
+                best[entry.key] = weight, entry
+        return sorted(best.values(), key=lambda pair: -pair[0])
+
+    def _mentioned(self, at: int, attribution: Attribution) -> Iterator[tuple[int, Entry, bool]]:
+        """Sources and names before ``at``; but for the speaker, who does not call himself "he"."""
+        parent = self.by_id.get(attribution.parent or "")
+        speaker = self.behind[parent.id].key if parent is not None and self._speaks(parent) else None
+        for place, key in self.seen[bisect_left(self.seen, (at - _REACH, "")) : bisect_left(self.seen, (at, ""))]:
+            if key != speaker:
+                yield place, self.entries[key], True
+        for span, named in self.roster.before(at, _REACH):
+            entry = self._own_page("we") if is_own(self.article, named.name) else _of(named)
+            if (named.human or entry.key in self.entries or named.kind != "person") and entry.key != speaker:
+                yield span.start, self.entries.get(entry.key, entry), False
+
+    def _speaks(self, attribution: Attribution) -> bool:
+        """Whether the words are the speaker's own: quoted, or behind his name in a transcript."""
+        return attribution.form == "direct" or self.article.slice(attribution.cue) == ":"
+
+    def _weight(self, place: int, at: int, is_source: bool) -> float:
+        """How near a mention is, in sentences, and how much it stands out: as a source, at the head of its sentence."""
+        sentence = bisect_right(self.starts, place) - 1
+        between = bisect_right(self.starts, at) - 1 - sentence
+        heads = sentence >= 0 and place - self.starts[sentence] < _HEAD
+        return -min(between, 8) + 1.5 * is_source + 1.0 * heads
 
 
-_ANTECEDENT = re.compile(
-    r"((?:\b(?:the|a|an|his|her|their|some|many|several)\s)?[\w’'.\-]+(?:\s[\w’'.\-]+){0,4}),?\s*$", re.IGNORECASE
-)
+def is_own(article: Article, name: str | None) -> bool:
+    """Whether ``name`` is that of the outlet of the page itself, in full or in short."""
+    if article.outlet is None or name is None:
+        return False
+    outlet = names.bare(article.outlet)
+    return names.bare(name) in (outlet, outlet.split()[-1]) or name == names.initials(article.outlet)
+
+
+def _of(named: Named) -> Entry:
+    return Entry(named.kind, name=named.name, role=named.role, gender=named.gender, plural=named.kind == "collective")
+
+
+def _heads_of(entry: Entry) -> set[str]:
+    """The words that an entry may be called by for short."""
+    words = (entry.called or "").split()
+    first = words[0] if words and not words[0].endswith(("’s", "'s", "’", "'")) else ""
+    return {entry.head, role_word(words[-1]) if words else "", role_word(first)}
+
+
+def _ends_of(named: Named) -> set[str]:
+    """The last word of a body's name, and the one before a preposition: "Ministry of Tides" is a ministry."""
+    return set() if named.kind == "person" else {role_word(named.words[-1]), role_word(head_phrase(named.name).split()[-1])}
+
+
+def _noun_of(group: str) -> str:
+    """The plural noun of a description without its number: "officials" of "two officials in the ministry"."""
+    return head_phrase(group).split()[-1]
+
+
+def _fits(entry: Entry, stands_for: str, gender: str) -> bool:
+    """Whether a pronoun can mean an entry, by number, gender and kind."""
+    if entry.called is None:
+        return False
+    if stands_for == "one":
+        return entry.kind in ("person", "unnamed") and not entry.plural and entry.gender in ("", gender)
+    if stands_for == "several":
+        return entry.plural or entry.kind == "collective"
+    return entry.kind in ("organisation", "outlet", "document", "self") and not entry.plural
+
+
+_UNKNOWN: dict[str, Kind] = {"one": "person", "several": "collective", "thing": "organisation"}
+_HEAD = 30
+_APART = 400
+_KNOWN_ONES = (lexicon.PERSON_ROLES & lexicon.TITLES) - lexicon.UNNAMED | {"nominee", "billionaire", "congressman"}
+_COUNTED = frozenset({"one", "neither", "both"})
+_OWNERS = ("his ", "her ", "its ", "their ")
+_EMPTY = frozenset("the a an this that these those his her its their of in at for from to on and new same own other".split())
+_ORDER = frozenset("first second third other unnamed anonymou anonymous two three four several".split())
+_TOO_WIDE = frozenset("one man woman person people somebody someone official source city state world side".split())
+_DETERMINERS = ("the", "a", "an", "some", "many", "several")
 
 
 def _antecedent(text: str, place: int) -> str | None:
     """The noun phrase right before a relative pronoun, as far as capitals and articles show it."""
-    before = text[max(0, place - 80) : place]
-    before = re.split(r"[.;:,“”\"](?=\s*\S+\s)", before.rstrip(" ,"))[-1].strip()
+    before = re.split(r"[.;:,“”\"](?=\s*\S+\s)", text[max(0, place - 80) : place].rstrip(" ,"))[-1].strip()
     words = before.split()
-    for count, word in enumerate(reversed(words), 1):
-        if word.lower() in ("the", "a", "an", "some", "many", "several"):
+    for count, word in enumerate(reversed(words[-5:]), 1):
+        if word.lower() in _DETERMINERS:
             return " ".join(words[-count:])
         if not word[:1].isupper() and count > 1 and words[-count + 1][:1].isupper():
             return " ".join(words[-count + 1 :])
-        if count > 4:
-            break
     return before if before and len(words) <= 4 else None
-
-
-def _same_as_before(entries: dict[str, _Entry], seen: list[tuple[int, str]], mention: Mention, words: str) -> str | None:
-    """The earlier source that a definite description means: "the sources", "these officials", "the minister"."""
-    first, _, rest = words.casefold().partition(" ")
-    if (
-        first not in ("the", "these", "those", "that", "this")
-        or (mention.name is not None and mention.kind != "document")
-        or not rest
-    ):
-        return None
-    wanted = {_stem(word) for word in rest.split()} - {"unnamed", "anonymou"}
-    for _, key in reversed(seen):
-        before = entries[key].mention
-        told = " ".join(
-            filter(None, (before.role, before.descriptor, before.name if before.kind == "document" else None))
-        ).casefold()
-        if wanted <= {_stem(word) for word in told.split()}:
-            return key
-    return None
-
-
-def _stem(word: str) -> str:
-    return word.strip(",.").rstrip("s")
-
-
-# ------------------------------------------------------------------------------------------------------------ reading a mention
-
-
-def _names_in(article: Article) -> dict[str, str]:
-    """The most frequent name of two words or more that ends with each word; for outlets also the one that begins with it."""
-    counts: Counter[str] = Counter()
-    for block in article.labelled(*READ_LABELS):
-        if block.label != "headline":
-            for match in _RUN.finditer(article.text, *block.span):
-                counts[" ".join(_without_titles(_OWNER.sub("", match.group()).split()))] += 1
-    known: dict[str, str] = {}
-    for name, count in counts.most_common():
-        words = name.split()
-        if 2 <= len(words) <= _LONGEST_NAME:
-            rival = known.setdefault(words[-1], name)
-            if rival != name and words[0] not in rival and 2 * count > counts[rival]:
-                known[words[-1]] = words[-1]  # two people may be meant: the bare name is no wrong one
-            if words[0].casefold() in lexicon.OUTLET_NAMES:
-                known.setdefault(words[0], name)
-    return known
-
-
-def _without_titles(words: Sequence[str]) -> list[str]:
-    """The words behind the last title or role."""
-    cut = 0
-    for place, word in enumerate(words[:-1], 1):
-        if _plain(word) in lexicon.TITLES and place < len(words):
-            cut = place
-    kept = list(words[cut:])
-    while kept and (kept[0].casefold() in lexicon.OPENERS or (len(kept) > 2 and kept[0].endswith(("’s", "'s")))):
-        kept = kept[1:]
-    return kept
-
-
-def _plain(word: str) -> str:
-    return _OWNER.sub("", word).casefold().strip(".,()")
-
-
-def read_mention(words: str, known: dict[str, str]) -> Mention:
-    """What the words of a source are taken for: kind, name, role. ``known`` gives full names by their last words."""
-    gender = _gender(words)
-    pieces = [piece.strip() for piece in words.split(",") if piece.strip()]
-    plain = [_plain(word) for word in _WORD.findall(words)]
-    if not plain:
-        return Mention(kind="unnamed", descriptor=words)
-    several = _several(words, known)
-    if several is not None:
-        return several
-    for piece in pieces:
-        name = _person(piece, known)
-        if name is not None:
-            role = ", ".join(other for other in pieces if other is not piece) or piece.removesuffix(name).strip()
-            return Mention(kind="person", name=known.get(name, name), role=_role(role) or None, gender=gender)
-    kind = _kind_of(pieces[0])
-    return _described(kind, pieces[0], known, gender)
-
-
-def _described(kind: Kind, words: str, known: dict[str, str], gender: str) -> Mention:
-    bare = re.sub(r"^(?:the|The)\s+", "", words)
-    plural = bare.split()[-1].endswith("s") or bare.split()[0].casefold() in ("many", "some", "several", "two", "three")
-    if kind in ("outlet", "organisation"):
-        return Mention(kind=kind, name=agency(bare) or known.get(bare, bare), plural=plural and kind == "organisation")
-    if kind in ("document", "collective"):
-        return Mention(kind=kind, name=_OWNER.sub("", bare), plural=plural)
-    return Mention(kind=kind, descriptor=words, gender=gender, plural=plural)
-
-
-def _several(words: str, known: dict[str, str]) -> Mention | None:
-    """Two or more persons joined by "and"."""
-    parts = [part.strip() for part in re.split(r",?\s+and\s+|,\s+", words)]
-    if len(parts) < 2 or " and " not in words:
-        return None
-    names = [_person(part, known) for part in parts if part]
-    if any(name is None for name in names):
-        return None
-    return Mention(kind="person", name="; ".join(known.get(name, name) for name in names if name), plural=True)
-
-
-def _gender(words: str) -> str:
-    plain = {_plain(word) for word in words.split()}
-    return "m" if plain & lexicon.MALE else "f" if plain & lexicon.FEMALE else ""
-
-
-def _role(words: str) -> str:
-    return re.sub(r"^(?:and|who is|who was)\s+", "", words.strip(" ,()"))
-
-
-_NOT_IN_NAMES = frozenset({"the", "a", "an", "this", "these", "his", "her", "some", "many"})
-_PERSON_OF = re.compile(r"(?:[A-Z][\w.]*\s){0,4}[A-Z][\w’'-]+\s[A-Z][\w’'-]+ (?:of|at|from|in) (?:the )?[A-Z]")
-
-
-def _person(piece: str, known: dict[str, str]) -> str | None:
-    """The name of a person that ``piece`` gives, without titles and roles; None where it names none."""
-    piece = re.sub(r"\s*\([^)]*\)?", "", piece)
-    piece = re.sub(r"\s(?:of|at|from|in) (?:the )?[A-Z].*$", "", piece) if _PERSON_OF.match(piece) else piece
-    words = _OWNER.sub("", piece.strip()).split()
-    if words and words[0].casefold() == "the" and len(words) > 1 and _plain(words[1]) in lexicon.TITLES:
-        words = words[1:]
-    if not words or (words[0].casefold() in _NOT_IN_NAMES and len(words) < 3):
-        return None
-    run: list[str] = []
-    for word in reversed(words):
-        if word[:1].isupper() or (run and word in ("de", "al", "bin", "van", "von", "der", "la", "el", "di", "da")):
-            run.insert(0, word)
-        else:
-            break
-    before = words[: len(words) - len(run)]
-    if not run or (before and before[-1].casefold() in ("the", "of", "at", "for", "from", "in", "to", "with", "and", "by")):
-        return None
-    name = _without_titles(run)
-    plain = [_plain(word) for word in name if _plain(word)]
-    if len(name) == 1 and name[0].isupper() and name[0].title() in known:
-        return known[name[0].title()]
-    if not plain or _is_thing(plain[-1]) or any(word in lexicon.BODIES for word in plain):
-        return None
-    if (
-        plain[-1] in lexicon.COUNTRIES
-        or plain[-1] in lexicon.TITLES
-        or _acronym(name[-1])
-        or agency(" ".join(name))
-        or len(name) > 4
-    ):
-        return None
-    return " ".join(name).rstrip(",")
-
-
-def _is_thing(word: str) -> bool:
-    """Whether a last word is that of no person: of a body, an outlet, a document, or a group."""
-    singular = word.removesuffix("s")
-    return any(
-        word in words or singular in words
-        for words in (lexicon.OUTLET_NAMES, lexicon.DOCUMENTS, lexicon.UNNAMED, lexicon.COLLECTIVE)
-    )
-
-
-def _acronym(word: str) -> bool:
-    letters = word.replace(".", "")
-    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
-
-
-def _kind_of(piece: str) -> Kind:
-    """The kind of a source that is no named person, by its head noun."""
-    words = [
-        _plain(word)
-        for word in re.split(r"\s+(?:of|in|at|from|for|with|who|on|to|by|familiar|close|released|published|seen)\b", piece)[
-            0
-        ].split()
-    ]
-    if not words:
-        return "unnamed"
-    head, first = words[-1], words[0]
-    after_of = _plain(piece.split(" of ", 1)[1].split()[-1]) if " of " in piece and piece.split(" of ", 1)[1].split() else ""
-    if after_of in lexicon.COLLECTIVE and (
-        head in ("majority", "percent", "third", "quarter", "half", "handful", "number") or _is_number(head)
-    ):
-        return "collective"
-    capital = piece.split()[-1][:1].isupper()
-    singular = head.removesuffix("s")
-    if capital and (head in lexicon.OUTLET_NAMES or agency(re.sub(r"^(?:the|The)\s+", "", piece)) is not None):
-        return "outlet"
-    if head in lexicon.OUTLETS:
-        return "outlet"
-    if (
-        first in ("many", "some", "most", "few", "critics", "others")
-        or "percent" in words
-        or "%" in piece
-        or (head in lexicon.COLLECTIVE and first not in ("two", "three", "the", "these"))
-    ):
-        return "collective"
-    if head in lexicon.DOCUMENTS or singular in lexicon.DOCUMENTS or words[0] in ("submission", "brief"):
-        return "document"
-    if head in lexicon.UNNAMED or singular in lexicon.UNNAMED or head in lexicon.PERSON_ROLES:
-        return "unnamed"
-    if head in lexicon.COLLECTIVE:
-        return "collective"
-    if head in lexicon.BODIES or singular in lexicon.BODIES or head in lexicon.COUNTRIES or _acronym(piece.split()[-1]):
-        return "organisation"
-    if any(word[:1].isupper() for word in piece.split()[1:]) or capital:
-        return "organisation" if first == "the" or capital else "unnamed"
-    return "collective" if head.endswith("s") else "unnamed"
-
-
-def _is_number(word: str) -> bool:
-    return word.isdigit() or word in (
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "most",
-        "many",
-        "some",
-    )

@@ -8,70 +8,71 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from sayso import spans
-from sayso.records import BODY_LABELS, Annotation, Article, Attribution, Hop, Source, Span, Spans, Statement, Trigger, identity
+from sayso.outlets import agency
+from sayso.records import (
+    BODY_LABELS,
+    Annotation,
+    Article,
+    Attribution,
+    Evidence,
+    Hop,
+    Kind,
+    Source,
+    Span,
+    Spans,
+    Statement,
+    Trigger,
+    identity,
+)
 from sayso.resolution.firmness import firmness
+from sayso.resolution.media import media
+from sayso.resolution.roster import kind_of_name
+from sayso.resolution.sources import Cast, is_own, key_of, source_id
+from sayso.resolution.voice import stance
 
 _FEWEST_WORDS = 3
 _FEWEST_LEFT = 6
 """So many words must be left of a sentence where an attribution took the rest, to be a statement of the article's own."""
 
-_INFERENCE = re.compile(
-    r"(?i)^\W*(?:(?:un)?surprisingly|predictably|tellingly|ironically|conveniently|curiously|no wonder|clearly|evidently|"
-    r"obviously|in other words|needless to say|it(?:[’']s| is) (?:clear|obvious|no surprise|safe to say)|"
-    r"this (?:suggests|implies|means|shows|proves|raises)|which (?:suggests|implies)|the implication|make no mistake)\b|"
-    r"\bwe now know\b|\blook no further\b|\bbegs the question\b"
-)
-_MEDIUM = re.compile(
-    r"\s*(?:\w+day\s+)?(?:in|on|at|during|via|through)\s+((?:an?|the|his|her|their|its)\s+(?:[\w-]+\s){0,3}?"
-    r"(?:statement|interview|speech|letter|e-?mail|tweet|post|memo|rally|news conference|press conference|briefing|report|"
-    r"video|testimony|hearing|debate|op-ed|call|conference|address|town hall|filing)|"
-    r"Twitter|Facebook|Instagram|X|Truth Social|Telegram|"
-    r"(?:CNN|NBC|ABC|CBS|MSNBC|Fox News|BBC|C-SPAN)\b[^,.;\n“\"]{0,30})"
-)
-_TOLD = re.compile(r"\s*(?:the\s+)?([A-Z][\w’'&-]*(?:\s(?:of\s|the\s)?[A-Z][\w’'&-]*){0,4})")
-_TELLING = re.compile(r"(?i)\b(?:told|tells|telling)$")
-_OUTLET = re.compile(
-    r"(?i)\b(?:times|post|journal|news|herald|tribune|guardian|online|magazine|today|press|daily|weekly|radio|tv|cnn|nbc|abc|"
-    r"cbs|bbc|msnbc|npr|reuters|afp|ap|upi|politico|agency|gazette|telegraph|chronicle|digital)\b"
-)
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Statements, and the outlets that their chains name beside the sources of attributions."""
+
+    statements: tuple[Statement, ...]
+    outlets: tuple[Source, ...]
 
 
 def statements(
-    article: Article,
-    annotation: Annotation,
-    attributions: Sequence[Attribution],
-    behind: Mapping[str, str],
-    credited: Sequence[Source],
-) -> tuple[Statement, ...]:
+    article: Article, annotation: Annotation, attributions: Sequence[Attribution], people: Cast, credited: Sequence[Source]
+) -> Traced:
     """The statements of ``article`` in the order of the page.
 
-    ``behind`` gives the source of each attribution by ids, ``credited`` are the agencies that the text is credited to.
+    ``people`` are the sources of the attributions, ``credited`` the agencies that the text is credited to.
     """
-    outer = tuple(Hop(source=source.id, evidence="credited") for source in credited)
-    made = [*_attributed(article, attributions, behind, outer), *_own(article, annotation, attributions)]
-    return tuple(sorted(made, key=lambda statement: (statement.spans, statement.voice)))
+    chains = _Chains(article, annotation, attributions, people, credited)
+    made = [*_attributed(article, attributions, chains), *_own(article, annotation, attributions)]
+    ordered = sorted(made, key=lambda statement: (statement.spans, statement.voice))
+    return Traced(tuple(ordered), tuple(chains.outlets.values()))
 
 
-def _attributed(
-    article: Article, attributions: Sequence[Attribution], behind: Mapping[str, str], outer: tuple[Hop, ...]
-) -> Iterator[Statement]:
-    by_id = {attribution.id: attribution for attribution in attributions}
-    by_content: dict[Spans, tuple[Attribution, tuple[Hop, ...]]] = {}
+def _attributed(article: Article, attributions: Sequence[Attribution], chains: _Chains) -> Iterator[Statement]:
+    by_content: dict[Spans, tuple[Attribution, int]] = {}
     for attribution in attributions:
-        chain = outer + _without_repeats(_hop(step, behind) for step in _line_of(attribution, by_id))
-        best = by_content.get(attribution.content)
-        if best is None or len(chain) > len(best[1]):
-            by_content[attribution.content] = attribution, chain
-    for content, (attribution, chain) in by_content.items():
+        depth = len(chains.line(attribution))
+        if attribution.content not in by_content or depth > by_content[attribution.content][1]:
+            by_content[attribution.content] = attribution, depth
+    for content, (attribution, _) in by_content.items():
         firm = firmness(article, attribution)
-        medium = _medium(article, attribution)
+        medium = chains.media.get(attribution.id)
         yield Statement(
             id=identity("statement", article.id, str(content)),
             spans=content,
-            chain=chain,
+            chain=chains.of(attribution),
             medium=article.slice(medium) if medium is not None else None,
             act=firm.act,
             distance=firm.distance,
@@ -80,12 +81,95 @@ def _attributed(
         )
 
 
-def _line_of(attribution: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]:
-    """``attribution`` behind all those in whose contents it stands, the outermost first."""
-    line = [attribution]
-    while line[-1].parent is not None:
-        line.append(by_id[line[-1].parent])
-    return line[::-1]
+class _Chains:
+    """The chains of one article: from the page inwards, an outlet that is the medium before the source that spoke to it.
+
+    A source that is nobody is no hop where another one is, and the page itself is none at the head of a chain. What a source
+    told the page's own outlet does not come from the agency that the rest is credited to.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        annotation: Annotation,
+        attributions: Sequence[Attribution],
+        people: Cast,
+        credited: Sequence[Source],
+    ) -> None:
+        self.article = article
+        self.by_id = {one.id: one for one in attributions}
+        self.roster = people.roster
+        self.sources = {source.id: source for source in people.sources}
+        self.behind = {name: self.sources[key] for name, key in people.behind.items()}
+        self.media = media(article, annotation, attributions, self.behind, people.roster)
+        self.outlets: dict[str, Source] = {}
+        self.credited = tuple(Hop(source=source.id, evidence="credited") for source in credited)
+        self.blocks = [block.span for block in article.blocks]
+        self.own = {self._block(span.start) for span in self.media.values() if is_own(article, self._outlet_name(span))}
+
+    def line(self, attribution: Attribution) -> list[Attribution]:
+        """``attribution`` behind all those in whose contents it stands, the outermost first."""
+        line = [attribution]
+        while line[-1].parent is not None:
+            line.append(self.by_id[line[-1].parent])
+        return line[::-1]
+
+    def of(self, attribution: Attribution) -> tuple[Hop, ...]:
+        """The chain of ``attribution``, the outermost hop first."""
+        line = self.line(attribution)
+        hops = _without_repeats(hop for one in line for hop in self._hops(one))
+        top = line[0].source or line[0].cue or line[0].content
+        outer = () if self._block(top[0].start) in self.own else self.credited
+        return outer + self._somebody(hops)
+
+    def _somebody(self, hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
+        """``hops`` without those who are nobody, where somebody is left."""
+        kept = tuple(hop for hop in hops if self._kind(hop) != "none")
+        if len(kept) > 1 and self._kind(kept[0]) == "self":
+            kept = kept[1:]
+        return kept or hops[-1:]
+
+    def _kind(self, hop: Hop) -> Kind:
+        return (self.sources.get(hop.source) or self.outlets[hop.source]).kind
+
+    def _hops(self, attribution: Attribution) -> Iterator[Hop]:
+        medium = self.media.get(attribution.id)
+        name = self._outlet_name(medium) if medium is not None else None
+        if medium is not None and name is not None and not is_own(self.article, name):
+            yield Hop(source=self._outlet(name), evidence=self._evidence((medium,)), spans=(medium,))
+        words = spans.normal(attribution.source + attribution.cue)
+        source = self.behind[attribution.id]
+        linked = source.kind in ("outlet", "document", "organisation")
+        yield Hop(
+            source=source.id,
+            attribution=attribution.id,
+            evidence=self._evidence(words) if linked else "stated",
+            spans=words,
+        )
+
+    def _outlet_name(self, medium: Span) -> str | None:
+        """The full name of the outlet that a medium is, None of another medium."""
+        words = re.sub(r"^[Tt]he ", "", self.article.slice(medium))
+        if not words[:1].isupper() or (kind_of_name(words) != "outlet" and agency(words) is None):
+            return None
+        known = self.roster.who(words, medium.start)
+        return agency(words) or (known.name if known is not None else words)
+
+    def _outlet(self, name: str) -> str:
+        """The id of the source that the outlet ``name`` is."""
+        key = source_id(self.article, key_of("outlet", name))
+        if key not in self.sources:
+            self.outlets.setdefault(key, Source(id=key, kind="outlet", name=name))
+        return key
+
+    def _evidence(self, words: Spans) -> Evidence:
+        """Whether a hop is named only, or linked too."""
+        place = self._block(words[0].start) if words else None
+        links = self.article.blocks[place].links if place is not None else ()
+        return "linked" if any(spans.overlap([link.span], words) for link in links) else "stated"
+
+    def _block(self, at: int) -> int | None:
+        return spans.locate(self.blocks, at)
 
 
 def _without_repeats(hops: Iterable[Hop]) -> tuple[Hop, ...]:
@@ -96,29 +180,6 @@ def _without_repeats(hops: Iterable[Hop]) -> tuple[Hop, ...]:
             kept.pop()
         kept.append(hop)
     return tuple(kept)
-
-
-def _hop(attribution: Attribution, behind: Mapping[str, str]) -> Hop:
-    return Hop(
-        source=behind[attribution.id], attribution=attribution.id, spans=spans.normal(attribution.source + attribution.cue)
-    )
-
-
-def _medium(article: Article, attribution: Attribution) -> Span | None:
-    """The channel that is named right behind the cue, or behind speaker and cue."""
-    if not attribution.cue:
-        return None
-    end = attribution.cue[-1].end
-    if _TELLING.search(article.slice(attribution.cue)):
-        match = _TOLD.match(article.text, end, end + 80)
-        if match is not None and _OUTLET.search(match.group(1)):
-            return Span(*match.span(1))
-    behind = max([end, *(span.end for span in attribution.source)])
-    for place in (end, behind):
-        match = _MEDIUM.match(article.text, place, place + 120)
-        if match is not None:
-            return spans.trim(article.text, match.span(1))
-    return None
 
 
 # ---------------------------------------------------------------------------------------------------------------- the own voice
@@ -157,7 +218,7 @@ def _count_words(annotation: Annotation, span: Span) -> int:
 
 
 def _statement_of_own(article: Article, left: Spans) -> Statement:
-    match = _INFERENCE.search(article.text[left[0].start : left[-1].end])
+    match = stance(article.text[left[0].start : left[-1].end])
     name = identity("statement", article.id, "own", str(left))
     if match is None:
         return Statement(id=name, spans=left, voice="own")
