@@ -63,12 +63,15 @@ def _iso(text: str) -> date | datetime | None:
         return None
     try:
         day = date(int(found["y"]), int(found["m"]), int(found["d"]))
-        if not found["h"]:
-            return day
-        fraction = int((found["f"] or "0").ljust(6, "0")[:6])
-        clock = time(int(found["h"]), int(found["min"]), int(found["s"] or 0), fraction)
     except ValueError:
         return None
+    if not found["h"]:
+        return day
+    fraction = int((found["f"] or "0").ljust(6, "0")[:6])
+    try:
+        clock = time(int(found["h"]), int(found["min"]), int(found["s"] or 0), fraction)
+    except ValueError:  # a day with a clock that is none ("T25:00") is still a day
+        return day
     return datetime.combine(day, clock, _zone(found["z"], day))
 
 

@@ -17,7 +17,6 @@ from sayso.resolution import lexicon
 from sayso.resolution.roster import (
     OWNER,
     RUN,
-    Named,
     Roster,
     gender_of,
     head_phrase,
@@ -335,4 +334,4 @@ _BEFORE_NAMES = (
     | lexicon.ADJECTIVES
     | frozenset({"and", "of", "company", "group", "charity", "agency", "organization", "organisation", "rights", "operator"})
 )
-__all__ = ["Mention", "Named", "head_of", "read_mention"]
+__all__ = ["Mention", "head_of", "read_mention"]
