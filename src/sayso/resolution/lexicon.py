@@ -109,7 +109,7 @@ BODIES = _words(
     "crossings airways airlines motors holdings industries technologies partners systems labs pharmaceuticals brothers sons "
     "teamsters observatory museum archive library patrol guard academy conference summit registry parish diocese brewery "
     "railway port chamber fighters defenders watch international states corps conservatives labour labor tories fed taliban "
-    "hezbollah side country campaigns"
+    "side country campaigns"
 )
 
 COUNTRIES = _words(
