@@ -111,6 +111,7 @@ _SHAPES: tuple[tuple[Label, int, str], ...] = (
         r"(?:sign|signed) ?(?:-| )?up\b.{0,240}|subscribe\b.{0,200}"
         r"|.{0,160}\b(?:newsletters?)\b.{0,120}\b(?:sign(?:ing)? up|subscrib\w+|inbox|here|deliver\w+|every|week\w*|daily"
         r"|free)\b.*"
+        r"|.{0,140}\bsign(?:ing)? up (?:for|to) .{0,40}\bnewsletters?\b.*"
         r"|.{0,60}\b(?:sign(?:ing)? up|subscrib\w+)\b.{0,120}\b(?:newsletters?|your inbox|e-?mail alerts?|our (?:e-?mails?"
         r"|alerts?|updates))\b.*"
         r"|get (?:the |our |all |more )*(?:latest|top|best|breaking|daily|news|stories|updates).{0,140}\b(?:inbox|e-?mail"
