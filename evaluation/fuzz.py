@@ -9,6 +9,7 @@ status is 1.
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import gzip
 import random
 import sys
@@ -23,6 +24,8 @@ from sayso.records import Page, Refusal
 
 SLOW = 5.0
 """Seconds; a page under 1 MB that takes longer is a finding."""
+STUCK = 60.0
+"""Seconds after which a page is taken to hang: the command ends and shows where; the same seed leads there again."""
 
 PIECES = (
     b"<div> </div> <p> </p> <br> <table><tr><td> <script> </script> <!-- --> <h1> <form> <li> <pre> <svg> <title> <a> </a> <b> "
@@ -88,6 +91,8 @@ def fuzz(seconds: float, seed: int, *, keep: Path | None = None) -> tuple[Counte
             media_type=rng.choice([None, None, "text/plain", "text/html", "multipart/related"]),
             encoding=rng.choice([None, "utf-8", "utf-16", "bogus"]),
         )
+        if keep:
+            faulthandler.dump_traceback_later(STUCK, exit=True)
         begun = time.monotonic()
         try:
             result = read(page)
@@ -102,6 +107,7 @@ def fuzz(seconds: float, seed: int, *, keep: Path | None = None) -> tuple[Counte
                 (keep / f"fuzz-{seed}-{outcomes.total()}.bin").write_bytes(page.data)
         slowest = max(slowest, took)
         outcomes[result.reason if isinstance(result, Refusal) else "article"] += 1
+    faulthandler.cancel_dump_traceback_later()
     return outcomes, slowest
 
 

@@ -385,6 +385,7 @@ def test_fuzz() -> None:
 
 PARTS = "Content-Type: multipart/related; boundary=a\n\n"
 HOSTILE = {
+    "lines that look like mail headers": ("a: b\r\n" + " c\r\n" * 40) * 12 + "x",
     "comments": story(after="<section id=comments>" + "<div class=comment><b>Joss</b><p>It was higher.</p></div>" * 3_000),
     "nested": "<html><body>" + "<div>" * 100_000 + "x" + "</div>" * 100_000,
     "links": "<html><body><p>" + "<a href=/x>Weir</a> " * 50_000,

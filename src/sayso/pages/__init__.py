@@ -55,7 +55,7 @@ _HTML_START = re.compile(
 _HTML_TAG = re.compile(
     r"</?(?:html|head|body|div|p|span|a|br|table|h[1-6]|meta|script|article|section|ul|ol|li|img|link|title)\b[^<>]*>", re.I
 )
-_MHTML_START = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,12}?content-type:\s*multipart/related", re.I)
+_MHTML_START = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}?content-type:\s*multipart/related", re.I)
 _LOGIN = re.compile(
     r"<input\b[^>]*\btype\s*=\s*[\"']?password|\b(?:log|sign) ?in to (?:continue|read|your account)"
     r"|\bplease (?:log|sign) ?in\b",
