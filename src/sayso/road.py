@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import sayso
 from sayso.annotation import annotate
@@ -21,7 +20,7 @@ def analyze(page: Page | Article | str | os.PathLike[str]) -> Dossier | Refusal:
     A page that cannot be read gives a ``Refusal``. An article that is not in English is kept, but no attributions are looked
     for, and the dossier says so. Errors of sayso itself are not caught.
     """
-    if isinstance(page, str | Path | os.PathLike):
+    if isinstance(page, str | os.PathLike):
         loaded = load(os.fspath(page))
         if isinstance(loaded, Refusal):
             return loaded

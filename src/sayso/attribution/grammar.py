@@ -153,14 +153,10 @@ def _nested(made: Sequence[Attribution]) -> tuple[Attribution, ...]:
     for child in made:
         whole = child.content + child.cue + child.source
         open_ones = [parent for parent in open_ones if parent.content[-1].end > child.content[0].start]
-        parent = next((parent for parent in reversed(open_ones) if _holds(parent.content, whole)), None)
+        parent = next((parent for parent in reversed(open_ones) if spans.inside(whole, parent.content)), None)
         out.append(replace(child, parent=parent.id) if parent is not None else child)
         open_ones.append(child)
     return tuple(out)
-
-
-def _holds(content: Spans, inner: Spans) -> bool:
-    return all(any(piece.start <= span.start and span.end <= piece.end for piece in content) for span in inner)
 
 
 def _attribution(article: Article, draft: Draft) -> Attribution | None:

@@ -14,7 +14,6 @@ _CLAUSE_EDGES = frozenset("|Q;:-stcRXV.")
 _SKIPPED_BEFORE = frozenset("a&c")
 _ASIDE = frozenset("iasT")
 _LONGEST_SUBJECT = 40
-_LONGEST_CLAUSE = 150
 _AFTER_VERBS = frozenset({"also", "then", "still", "now", "already", "again"})
 """Adverbs that show a verb where none was told."""
 
@@ -314,16 +313,6 @@ def _appositive(row: Row, place: int) -> bool:
         "his",
         "her",
     ) or (kind == "n" and not low.endswith("ing") and low not in lexicon.TIMES)
-
-
-def clause_end(row: Row, start: int, stops: frozenset[str] = frozenset("|;")) -> int:
-    """Where the clause that begins at ``start`` ends: before a kind of ``stops``, with closing punctuation left out."""
-    kinds = row.kinds
-    end = start
-    limit = min(len(kinds), start + _LONGEST_CLAUSE)
-    while end < limit and kinds[end] not in stops:
-        end += 1
-    return without_stops(row, start, end)
 
 
 def without_stops(row: Row, start: int, end: int) -> int:

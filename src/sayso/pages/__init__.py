@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from sayso.pages import decoding
 from sayso.pages.files import MOST_BYTES, Pile, gather, is_page_name, load, unpack
 from sayso.pages.refusals import refuse
-from sayso.records import Article, Block, Hyperlink, Page, Refusal, Span, identity
+from sayso.records import BODY_LABELS, Article, Block, Hyperlink, Page, Refusal, Span, identity
 
 if TYPE_CHECKING:
     from sayso.pages.metadata import Metadata
@@ -189,7 +189,7 @@ def _read_html(text: str, name: str, url: str | None, clock: _Clock) -> Article 
         blocks.append(Block(span=Span(start, start + len(item.text)), label=label, links=links, reason=reason))
         start += len(item.text) + len(_BETWEEN)
     article = _article(_BETWEEN.join(item.text for item in page.items), blocks, url, meta, title)
-    size = sum(block.span.end - block.span.start for block in article.labelled("body", "quote"))
+    size = sum(block.span.end - block.span.start for block in article.labelled(*BODY_LABELS))
     if size < _LEAST_BODY and _LOGIN.search(text):
         return refuse("login wall", name, url=url)
     if not size and len(article.text) < _LEAST_BODY and not any(article.labelled("headline", "standfirst")):

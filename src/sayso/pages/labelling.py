@@ -210,21 +210,18 @@ class _Labelling:
             return Labelled("bio", mark.reason + ", too long for a byline")
         if mark.label == "dateline" and not any(c.isdigit() for c in item.text):
             return Labelled("other", mark.reason + " without a time")
-        if mark.label == "quote" and not voted and self._holder(item) not in self.frames and not self._near_body(item):
+        if mark.label == "quote" and not voted and self.frames.isdisjoint(item.path):
             return Labelled("other", mark.reason + " outside the main text")
         if mark.label == "standfirst" and voted and len(item.text) > 600:
             return Labelled("body", "main text")
         return Labelled(*mark)
-
-    def _near_body(self, item: Fragment) -> bool:
-        return any(number in self.frames for number in item.path)
 
     def _points_elsewhere(self, item: Fragment) -> bool:
         """Whether a line that is one hyperlink leads away, as a headline does. A sentence among paragraphs, or a heading over
         them, does not."""
         if not self._stands_in_main_text(item):
             return True
-        sentence = len(item.text) > 40 and item.text.rstrip("”\"’'")[-1:] in ".!?" and not item.text.isupper()
+        sentence = len(item.text) > 40 and _ends_sentence(item.text) and not item.text.isupper()
         return not (item.tag in HEADINGS or sentence)
 
     # ------------------------------------------------------------------------------------------------- the page at large
@@ -290,7 +287,7 @@ class _Labelling:
         for left, right in pairwise(body):
             for index in range(left + 1, right if right - left <= 4 else left):
                 item = self.items[index]
-                sentence = item.tag == "p" and len(item.text) > 80 and item.text.rstrip("”\"’'")[-1:] in ".!?"
+                sentence = item.tag == "p" and len(item.text) > 80 and _ends_sentence(item.text)
                 if out[index].label == "other" and sentence and item.linked < 0.5 and not self._mark(item):
                     out[index] = Labelled("body", "between paragraphs of the main text")
 
@@ -364,3 +361,8 @@ class _Labelling:
             if key in seen or whole.count(key) > alike[key]:
                 out[index] = Labelled("other", "a pull quote: its words stand in the main text")
             seen.add(key)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether the last mark of a line, closing quotation marks apart, is that of a sentence."""
+    return text.rstrip("”\"’'")[-1:] in ".!?"

@@ -154,7 +154,6 @@ def _read_json_ld(nodes: list[dict[str, Any]], titles: list[str], found: Metadat
             found.bodies.append(fold(node.get("articleBody")))
             found.bodies += [fold(u.get("articleBody")) for u in _each(node.get("liveBlogUpdate")) if isinstance(u, dict)]
         found.language = found.language or _language(node.get("inLanguage"))
-    for node in articles[:1] + pages[:1]:
         for publisher in map(whole, _each(node.get("publisher")) + _each(node.get("sourceOrganization"))):
             found.outlets.append(fold(publisher.get("name") if isinstance(publisher, dict) else publisher))
 

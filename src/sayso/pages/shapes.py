@@ -25,11 +25,7 @@ class Shape(NamedTuple):
     reason: str
 
 
-LONG = 320
-"""Code points beyond which a line is prose, whatever it begins with, unless its shape says otherwise."""
-
 _NAME = r"(?:[^\W\d_a-z][\w.’'-]*|de|da|di|du|van|von|der|den|la|le|el|al|bin|ibn|ben|and|&)"
-_AGENCY = r"\(?[A-Z][A-Za-z]{1,9}(?:[ /-][A-Z][A-Za-z]+){0,2}\)?"
 
 _SHAPES: tuple[tuple[Label, int, str], ...] = (
     # label, longest line in code points, pattern of the whole line in any case

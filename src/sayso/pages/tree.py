@@ -102,11 +102,9 @@ def fragments(root: html.HtmlElement) -> Fragments:
         if event == "start":
             if tag in UNSEEN:
                 walk.skip_subtree()
-                pen.skipped += 1
                 continue
             pen.enter(element, tag)
         elif tag in UNSEEN:
-            pen.skipped -= 1
             pen.write(element.tail)
         else:
             pen.leave(element, tag)
@@ -127,7 +125,6 @@ class _Pen:
         self.size = 0
         self.breaks = 0
         self.touching = False
-        self.skipped = 0
         self.place: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
         self.open_links: list[tuple[int, int, str]] = []
         self.links: list[tuple[int, int, str]] = []

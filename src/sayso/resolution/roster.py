@@ -14,11 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from sayso import names
 from sayso.outlets import agency
-from sayso.records import READ_LABELS, Article, Kind
+from sayso.records import READ_LABELS, Article, Kind, Span
 from sayso.resolution import lexicon
 
 _TOKEN = r"(?:(?:St|Sens?|Reps?|Gov|Mrs?|Ms|Dr|Gen|Lt|Col|Prof|Rev|Sgt|Capt|Maj)\.|(?:[A-Z]\.)+|[A-Z][\w’'&/\-]*\w|[A-Z]\b)"
@@ -42,13 +41,6 @@ _CAMEL = re.compile(r"[a-z][A-Z](?!\w*[’'])")
 _COMPASS = frozenset({"new", "north", "south", "east", "west", "great", "san", "los", "lake", "river", "mount", "fort"})
 
 
-class Place(NamedTuple):
-    """Where a name stands in the text."""
-
-    start: int
-    end: int
-
-
 @dataclass(slots=True, eq=False)
 class Named:
     """Somebody or something that the article names: ``name`` in its fullest form. ``heads`` are its roles in a word each,
@@ -60,7 +52,7 @@ class Named:
     role: str | None = None
     heads: set[str] = field(default_factory=set)
     bag: set[str] = field(default_factory=set)
-    places: list[Place] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
     human: int = 0
     thing: int = 0
 
@@ -107,13 +99,13 @@ class Roster:
             return None
         return min(fitting, key=lambda one: one.places[0])
 
-    def before(self, at: int, reach: int) -> Iterator[tuple[Place, Named]]:
+    def before(self, at: int, reach: int) -> Iterator[tuple[Span, Named]]:
         """The names in the ``reach`` characters before ``at``, the nearest first."""
         for index in range(bisect_left(self._starts, at) - 1, -1, -1):
             start, end, number = self.places[index]
             if start < at - reach:
                 return
-            yield Place(start, end), self.named[number]
+            yield Span(start, end), self.named[number]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -165,7 +157,7 @@ def roster(article: Article) -> Roster:
     """The roster of ``article``."""
     named: dict[str, Named] = {}
     aliases: dict[str, str] = {}
-    short: list[tuple[str, Place]] = []
+    short: list[tuple[str, Span]] = []
     for block in article.labelled(*READ_LABELS):
         loud = block.label == "headline" and _all_capitals(article.text, block.span)
         for match in RUN.finditer(article.text, *block.span):
@@ -177,7 +169,7 @@ def roster(article: Article) -> Roster:
     return _called(article.text, named, aliases, short)
 
 
-def _enter(text: str, named: dict[str, Named], aliases: dict[str, str], name: str, place: Place) -> None:
+def _enter(text: str, named: dict[str, Named], aliases: dict[str, str], name: str, place: Span) -> None:
     key = names.bare(name)
     one = named.setdefault(key, Named(name))
     one.places.append(place)
@@ -193,7 +185,7 @@ def _all_capitals(text: str, span: tuple[int, int]) -> bool:
     return sum(word[:1].isupper() for word in words) > 0.7 * len(words)
 
 
-def names_of(match: re.Match[str]) -> Iterator[tuple[str, Place]]:
+def names_of(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
     """The names in a run: owners apart from what they own, without openers and titles."""
     at = match.start()
     words: list[tuple[str, int]] = []
@@ -212,7 +204,7 @@ def _is_body_name(match: re.Match[str], owner: str) -> bool:
     return len(rest) == 1 and plain(rest[0]) in lexicon.BODIES
 
 
-def _name_of(words: list[tuple[str, int]]) -> Iterator[tuple[str, Place]]:
+def _name_of(words: list[tuple[str, int]]) -> Iterator[tuple[str, Span]]:
     while words and plain(words[0][0]) in lexicon.OPENERS:
         words = words[1:]
     while words and (plain(words[-1][0]) in lexicon.DAYS or words[-1][0].islower()):
@@ -233,14 +225,14 @@ def _name_of(words: list[tuple[str, int]]) -> Iterator[tuple[str, Place]]:
     if not kept:
         return
     name = OWNER.sub("", " ".join(word for word, _ in kept))
-    yield name, Place(kept[0][1], kept[0][1] + len(name))
+    yield name, Span(kept[0][1], kept[0][1] + len(name))
 
 
 def _has_body(words: Iterable[tuple[str, int]]) -> bool:
     return any(plain(word) in lexicon.BODIES for word, _ in words)
 
 
-def _learn(text: str, one: Named, place: Place) -> None:
+def _learn(text: str, one: Named, place: Span) -> None:
     """Take from the words around a name what it is, and in what role."""
     before = text[max(0, place.start - _WINDOW) : place.start]
     one.thing += before.endswith(("the ", "The "))
@@ -304,7 +296,7 @@ def gender_of(words: str) -> str:
 # ------------------------------------------------------------------------------------------------------------------- settling
 
 
-def _called(text: str, named: dict[str, Named], aliases: dict[str, str], short: Sequence[tuple[str, Place]]) -> Roster:
+def _called(text: str, named: dict[str, Named], aliases: dict[str, str], short: Sequence[tuple[str, Span]]) -> Roster:
     """The roster of the full names and of those short ones that are nobody's."""
     for key in list(named):
         first, _, rest = key.partition(" ")
