@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -19,6 +20,7 @@ from sayso.errors import SaysoError, UsageError
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from sayso.attribution import Engine
     from sayso.pages import Pile
     from sayso.records import Article, Dossier, Refusal
     from sayso.workers import Crash
@@ -38,6 +40,19 @@ sayso --help lists all commands.
 
 _PAGES = click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON line a page.")
+_ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["model", "grammar"]),
+    default="grammar",
+    show_default=True,
+    help="What finds attributions: a network, or rules that need no model.",
+)
+_LEAST = click.option(
+    "--least",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Leave out attributions that are less sure than this, from 0 to 1.",
+)
 
 Record = TypeVar("Record", "Article", "Dossier")
 Item = TypeVar("Item")
@@ -84,25 +99,41 @@ def read(pages: tuple[str, ...], blocks: bool, as_json: bool) -> int:
 @sayso.command()
 @_PAGES
 @click.option("--why", is_flag=True, help="Tell the rule and the words behind each attribution.")
+@click.option("--summary", is_flag=True, help="Show one line a page: how many statements, and whether their sources are named.")
+@_ENGINE
+@_LEAST
 @_JSON
-def show(pages: tuple[str, ...], why: bool, as_json: bool) -> int:
-    """Show who says what on a page, on whose word and how firmly.
+def show(pages: tuple[str, ...], why: bool, summary: bool, engine: Engine, least: float | None, as_json: bool) -> int:
+    """Show who says what on a page, on whose word and how firmly. Behind several pages stands a line for each.
 
     A PAGE may also be a file that "sayso analyze" wrote; - takes its lines as well as a page.
     """
 
-    def report(dossier: Dossier) -> RenderableType:
-        from sayso.reports import dossier_report
+    from sayso.reports import Row, dossier_report, row, summary_table
 
-        return dossier_report(dossier, why=why)
+    if summary and (as_json or why):
+        raise UsageError("--summary goes with neither --json nor --why")
+    rows: list[Row] = []
 
-    return _each(pages, _dossiers, report, as_json)
+    def report(dossier: Dossier) -> RenderableType | None:
+        rows.append(row(dossier))
+        return None if summary else dossier_report(dossier, why=why)
+
+    code = _each(pages, partial(_dossiers, engine=engine, least=least), report, as_json)
+    if len(rows) > 1 or (summary and rows):
+        console = _console()
+        if not summary:
+            console.rule(style="dim", characters="-")
+        console.print(summary_table(rows))
+    return code
 
 
 @sayso.command()
 @click.argument("page", metavar="PAGE")
 @click.argument("numbers", nargs=-1, type=click.IntRange(min=1), metavar="[NUMBER]...")
-def explain(page: str, numbers: tuple[int, ...]) -> int:
+@_ENGINE
+@_LEAST
+def explain(page: str, numbers: tuple[int, ...], engine: Engine, least: float | None) -> int:
     """Tell on which words statements of a page rest: NUMBER as in "sayso show PAGE", all where none is given.
 
     For each: the words in their place, source, cue and content, the rule that found them, who the source is, and the words
@@ -114,14 +145,16 @@ def explain(page: str, numbers: tuple[int, ...]) -> int:
 
         return explanation(dossier, numbers)
 
-    return _each((page,), _dossiers, report, False)
+    return _each((page,), partial(_dossiers, engine=engine, least=least), report, False)
 
 
 @sayso.command()
 @_PAGES
 @click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file instead of standard output.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="How many processes; as many as there are cores by default.")
-def analyze(pages: tuple[str, ...], output: str | None, jobs: int | None) -> int:
+@_ENGINE
+@_LEAST
+def analyze(pages: tuple[str, ...], output: str | None, jobs: int | None, engine: Engine, least: float | None) -> int:
     """Write one JSON line a page: all that is known of it, without loss, or why it was refused.
 
     "sayso show FILE" shows what is in such a file.
@@ -132,13 +165,14 @@ def analyze(pages: tuple[str, ...], output: str | None, jobs: int | None) -> int
     from sayso.road import analyze as analyze_page
     from sayso.workers import Crash, cores, over
 
+    step = partial(analyze_page, engine=engine, least=least)
     pile = gather(pages)
     refused = list(pile.refusals)
     done = 0
     with click.open_file(output or "-", "w", encoding="utf-8") as out:
         for refusal in pile.refusals:
             click.echo(jsonl.dump(refusal), out)
-        with _progress(pile.paths, over(analyze_page, pile.paths, jobs=jobs or cores())) as outcomes:
+        with _progress(pile.paths, over(step, pile.paths, jobs=jobs or cores())) as outcomes:
             for outcome in outcomes:
                 record = _note_crash(outcome) if isinstance(outcome, Crash) else outcome
                 if isinstance(record, Refusal):
@@ -167,10 +201,10 @@ def example() -> None:
 def _each(
     pages: Sequence[str],
     step: Callable[[str], Iterable[Record | Refusal]],
-    report: Callable[[Record], RenderableType],
+    report: Callable[[Record], RenderableType | None],
     as_json: bool,
 ) -> int:
-    """Do ``step`` on each page of ``pages``, and print what it gives. The exit code."""
+    """Do ``step`` on each page of ``pages``, and print what it gives, if anything. The exit code."""
     from sayso.pages import gather
     from sayso.records import Refusal
     from sayso.workers import Crash, attempt
@@ -192,17 +226,17 @@ def _each(
                     continue
                 if console is None:
                     _print_json(record)
-                else:
+                elif (told := report(record)) is not None:
                     if done:
                         console.rule(style="dim", characters="-")
-                    console.print(report(record))
+                    console.print(told)
                 refused += getattr(record, "refusals", ())
                 done += 1
     _note_passed_over(pile)
     return _exit_code(done, refused)
 
 
-def _dossiers(path: str) -> Iterator[Dossier | Refusal]:
+def _dossiers(path: str, engine: Engine, least: float | None) -> Iterator[Dossier | Refusal]:
     """The dossier of a page; or those that a file of "sayso analyze" holds, with its refusals."""
     from sayso.formats import jsonl
     from sayso.pages import load
@@ -213,7 +247,7 @@ def _dossiers(path: str) -> Iterator[Dossier | Refusal]:
     if isinstance(page, Refusal):
         yield page
     elif not jsonl.is_line(page.data):
-        yield analyze_page(page)
+        yield analyze_page(page, engine=engine, least=least)
     else:
         for line in page.data.splitlines():
             if line.strip():

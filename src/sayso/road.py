@@ -6,19 +6,19 @@ import os
 
 import sayso
 from sayso.annotation import annotate
-from sayso.attribution import attribute
+from sayso.attribution import Engine, attribute, digest
 from sayso.pages import load, read
 from sayso.records import Article, Dossier, Page, Refusal, Run
 from sayso.resolution import resolve
 
-ENGINE = "grammar"
 
-
-def analyze(page: Page | Article | str | os.PathLike[str]) -> Dossier | Refusal:
+def analyze(
+    page: Page | Article | str | os.PathLike[str], *, engine: Engine = "grammar", least: float | None = None
+) -> Dossier | Refusal:
     """The dossier of one page: of a ``Page``, of an ``Article`` that was read already, or of a path (``-`` is standard input).
 
     A page that cannot be read gives a ``Refusal``. An article that is not in English is kept, but no attributions are looked
-    for, and the dossier says so. Errors of sayso itself are not caught.
+    for, and the dossier says so. Errors of sayso itself are not caught. ``engine`` and ``least`` are those of ``attribute``.
     """
     if isinstance(page, str | os.PathLike):
         loaded = load(os.fspath(page))
@@ -26,16 +26,17 @@ def analyze(page: Page | Article | str | os.PathLike[str]) -> Dossier | Refusal:
             return loaded
         page = loaded
     article = page if isinstance(page, Article) else read(page)
-    return article if isinstance(article, Refusal) else _dossier(article, page)
+    return article if isinstance(article, Refusal) else _dossier(article, page, engine, least)
 
 
-def _dossier(article: Article, page: Page | Article) -> Dossier:
-    run = Run(version=sayso.__version__, engine=ENGINE)
+def _dossier(article: Article, page: Page | Article, engine: Engine, least: float | None) -> Dossier:
+    options = () if least is None else (("least", f"{least:g}"),)
+    run = Run(version=sayso.__version__, engine=engine, model=digest(engine), options=options)
     if article.language not in (None, "en"):
         name = page.name if isinstance(page, Page) else article.url or article.id
         return Dossier(article=article, run=run, refusals=(_not_english(article, name),))
     annotation = annotate(article)
-    attributions = attribute(article, annotation)
+    attributions = attribute(article, annotation, engine=engine, least=least)
     resolution = resolve(article, annotation, attributions)
     return Dossier(
         article=article,

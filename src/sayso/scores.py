@@ -260,6 +260,11 @@ def _score_document(scores: Scores, gold: Marking, predicted: Marking, layer: st
         _add(scores, "inference", Tally(len(true & said), len(said), len(true & said), len(true)))
 
 
+def linked(gold: Marking, predicted: Marking) -> dict[str, str]:
+    """The pairs that "linked" counts: ids of ``gold`` to ids of ``predicted``, one to one. Nothing is discarded."""
+    return _pair([_Points(one) for one in gold.attributions], [_Points(one) for one in predicted.attributions], 0.5)
+
+
 def _add(scores: Scores, measure: Measure, tally: Tally, role: str = "all") -> None:
     scores.tallies[measure, role] += tally
 

