@@ -5,15 +5,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGUMENTS ?=
+DATA ?= ../shared/data/polnear
+MODEL ?= build/attributor
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check gate bench lock clean
+.PHONY: help try test check gate bench train lock clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 try: $(VENV)/.installed  ## install sayso here and run it on the bundled example
-	$(BIN)/sayso show "$$($(BIN)/sayso example)"
+	@$(BIN)/sayso show "$$($(BIN)/sayso example)/low-water-mark.html"
+	@echo; echo 'That was one of the pages of the example. All of them, a line each:'; echo
+	@$(BIN)/sayso show --summary "$$($(BIN)/sayso example)"
+	@echo; echo 'All of them in full: $(BIN)/sayso show "$$($(BIN)/sayso example)"'
+	@echo 'A page of your own:  $(BIN)/sayso show PAGE'
 
 test: $(VENV)/.installed-dev  ## run all tests; ARGUMENTS="-m 'not slow'" for the quick ones
 	$(BIN)/python -m pytest -rs $(ARGUMENTS)
@@ -29,6 +35,12 @@ gate: $(VENV)/.installed  ## measure quality; fails when a figure is under its f
 bench: $(VENV)/.installed  ## measure speed and memory
 	$(BIN)/python -m benchmarks.reading $(ARGUMENTS)
 	$(BIN)/python -m benchmarks.roads $(ARGUMENTS)
+
+train: $(VENV)/.installed-training  ## train the attribution model on DATA into MODEL (hours); goes on where it stopped
+	OMP_WAIT_POLICY=passive $(BIN)/python -m training.train training/configs/attributor.toml $(DATA) $(MODEL)
+	$(BIN)/python -m training.export training/configs/attributor.toml $(DATA) $(MODEL) $(MODEL)/model
+	$(BIN)/python -m training.calibrate $(MODEL)/model
+	$(BIN)/python -m training.measure $(MODEL)/model
 
 lock: $(VENV)/.installed-dev  ## pin the newest versions that pyproject.toml allows
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --strip-extras --extra dev \
@@ -53,4 +65,8 @@ $(VENV)/.installed: pyproject.toml requirements.lock | $(BIN)/python
 
 $(VENV)/.installed-dev: pyproject.toml requirements.lock | $(BIN)/python
 	$(PIP) install --constraint requirements.lock --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-training: pyproject.toml requirements.lock training/requirements.lock | $(BIN)/python
+	$(PIP) install --constraint requirements.lock --constraint training/requirements.lock --editable '.[training]'
 	@touch $@ $(VENV)/.installed

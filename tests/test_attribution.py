@@ -80,6 +80,39 @@ def found(*lines: str, headline: bool = False) -> list[tuple[str, str, str]]:
         ("HARBOUR (AP) — The pier is shut, Ann Lee said.", ("Ann Lee", "said", "The pier is shut")),
         ("“We won.” — Ann Lee", ("Ann Lee", "—", "“We won.”")),
         ("Many wanted to know whether it was dark.", ("Many", "wanted to know", "whether it was dark")),
+        ("Ann Lee is sure that the pier is safe.", ("Ann Lee", "is sure", "that the pier is safe")),
+        ("I am certain of that number.", ("I", "am certain of", "that number")),
+        ("The crew were eager to leave.", ("The crew", "were eager", "to leave")),
+        ("The guild remains critical of the plan.", ("The guild", "remains critical of", "the plan")),
+        ("The plan was criticised by the guild as rash.", ("the guild", "was criticised by", "The plan … as rash")),
+        ("The plan is seen as rash.", ("", "is seen as", "The plan … rash")),
+        ("The plan was thought “awkward” so late.", ("", "was thought", "The plan … “awkward”")),
+        ("Bo Roe was accused of theft.", ("", "was accused", "Bo Roe … of theft")),
+        ("The crew had been told twice that it was safe.", ("", "had been told", "that it was safe")),
+        ("The guild would not publish the advice.", ("The guild", "would not publish", "the advice")),
+        ("The guild has not released its figures.", ("The guild", "has not released", "its figures")),
+        ("A doctor puts the number at no fewer than 14.", ("A doctor", "puts", "the number at no fewer than 14")),
+        ("As one guard put it, the pier was dark.", ("one guard", "put it", "the pier was dark")),
+        ("In the words of a clerk, the pier is shut.", ("a clerk", "In the words of", "the pier is shut")),
+        ("The pier is shut, in the view of the guild.", ("the guild", "in the view of", "The pier is shut")),
+        ("The guild rejects in full the report.", ("The guild", "rejects", "the report")),
+        ("Several readers ask whether it is safe.", ("Several readers", "ask", "whether it is safe")),
+        ("The guild holds that the pier is safe.", ("The guild", "holds", "that the pier is safe")),
+        ("Neither side claimed to know how it fell.", ("Neither side", "claimed", "to know how it fell")),
+        ("The captain who runs the pier said it was shut.", ("The captain who runs the pier", "said", "it was shut")),
+        ("A note that Bo Roe, a clerk, sent says it was shut.", ("A note that Bo Roe, a clerk, sent", "says", "it was shut")),
+        ("The guild, led by Bo Roe, said it was shut.", ("The guild, led by Bo Roe,", "said", "it was shut")),
+        ("Ann Lee, quoted by the Post, said it was shut.", ("Ann Lee, quoted by the Post,", "said", "it was shut")),
+        ("The guard, who said he likes “the pier,” will go.", ("who", "said", "he likes “the pier,”")),
+        ("“We won,” said Bo Roe, then a captain.", ("Bo Roe, then a captain", "said", "“We won,”")),
+        ("“We won,” said Bo Roe, managing director.", ("Bo Roe, managing director", "said", "“We won,”")),
+        ("“We won,” said a baker that has left.", ("a baker that has left", "said", "“We won,”")),
+        ("Ann Lee praised the crew, a rare thing.", ("Ann Lee", "praised", "the crew")),
+        ("Ann Lee praised the crew, the rest went home.", ("Ann Lee", "praised", "the crew")),
+        ("Ann Lee endorsed the plan on Monday.", ("Ann Lee", "endorsed", "the plan")),
+        ("She told her hosts the pier was shut.", ("She", "told", "the pier was shut")),
+        ("Ann Lee was quoted as saying that it was dark.", ("Ann Lee", "was quoted as saying", "that it was dark")),
+        ("“We won twice, Ann Lee said. “It took years.”", ("Ann Lee", "said", "“We won twice … “It took years.”")),
     ],
 )  # fmt: skip
 def test_rules(line: str, expected: tuple[str, str, str]) -> None:
@@ -146,6 +179,64 @@ def test_whoever_is_cited_stands_behind_what_is_reported(line: str) -> None:
     assert (hops["two officials", "citing"][0], hops["two officials", "citing"][2]) == (said, "reported")
 
 
+@pytest.mark.parametrize(
+    ("line", "outer", "cue"),
+    [
+        ("The Post, quoting two officials, said the pier was shut.", "said", "quoting"),
+        ("According to the Post, which cited two officials, the pier was shut.", "According to", "cited"),
+        ("The pier was shut, according to the Post, which cited two officials.", "according to", "cited"),
+    ],
+)
+def test_whoever_is_quoted_or_cited_in_passing_is_a_hop(line: str, outer: str, cue: str) -> None:
+    hops = parents(line)
+    assert {content.lower() for content, *_ in hops.values()} == {"the pier was shut"}
+    assert hops["two officials", cue][1:] == (hops["two officials", cue][1], outer)
+    assert hops[hops["two officials", cue][1], outer][1:] == ("", "")
+
+
+def test_what_stands_in_a_cited_report_hangs_on_the_last_hop() -> None:
+    hops = parents("The Post reported that Bo Roe had said the pier was shut, citing two officials.")
+    assert hops["Bo Roe", "had said"][1:] == ("two officials", "citing")
+    assert hops["two officials", "citing"][1:] == ("The Post", "reported")
+
+
+def test_an_outlet_that_carried_the_news_is_not_in_the_way() -> None:
+    assert ("The guild", "told", "that the pier was shut") in found(
+        "The guild told the Post, which saw it, that the pier was shut."
+    )
+    assert found("The pier was shut, Ann Lee said on Friday, adding that nobody knew.")[1][:2] == ("Ann Lee", "adding")
+
+
+def test_officials_who_asked_not_to_be_named_say_something_else() -> None:
+    assert found("Officials who asked not to be named said it was shut.") == [
+        ("who", "asked", "not to be named"),
+        ("Officials who asked not to be named", "said", "it was shut"),
+    ]
+
+
+def test_a_quotation_inside_a_quotation_has_its_own_speaker() -> None:
+    inner = parents("‘My sister rang and she said, “Hold fast”, and that was all,’ Ann Lee said.")
+    assert inner["she", "said"] == ("“Hold fast”", "Ann Lee", "said")
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "‘’", "''"])
+def test_marks_of_any_kind_cost_nothing(marks: str) -> None:
+    one, two = marks[0], marks[1]
+    lines = (f"Ann Lee, a baker’s wife, said: {one}We don’t know.", f"{one}It’s the Roes’ pier.{two}", "It rained.")
+    assert found(*lines) == [("Ann Lee, a baker’s wife,", "said:", f"{one}We don’t know. … {one}It’s the Roes’ pier.{two}")]
+
+
+def test_a_quotation_that_nobody_closed_still_follows_its_speaker() -> None:
+    assert found("“We won,” said Ann Lee. “It took years.", "It rained.") == [
+        ("Ann Lee", "said", "“We won,” … “It took years.")
+    ]
+
+
+def test_what_the_article_goes_on_with_is_in_nobodys_turn() -> None:
+    prose = ["It rained."] * 4
+    assert found(*prose, "LEE: It was dark.", "ROE: It was not.", "LEE: You slept.", "Nobody was awake.")[2][2] == "You slept"
+
+
 def test_what_is_cited_may_be_no_source() -> None:
     assert found("The crew went home, citing fatigue.") in ([], [("The crew", "citing", "fatigue")])
 
@@ -174,6 +265,10 @@ def test_quoted_people_speak_of_themselves_and_of_others() -> None:
     inner = parents("“I think the pier is safe. He said that it was not,” Ann Lee said.")
     assert inner["I", "think"][0] == "the pier is safe"
     assert inner["He", "said"] == ("that it was not", "Ann Lee", "said")
+
+
+def test_what_quoted_people_do_is_not_what_they_say() -> None:
+    assert len(found("“We are looking for six, and we called the guild,” Ann Lee said.")) == 1
 
 
 def test_a_speaker_begins_anew_behind_and() -> None:
@@ -234,6 +329,12 @@ def test_headlines_of_roles() -> None:
         "It is one of our most requested features.",
         "The road adds forty minutes to the journey.",
         "The clinic stands on a street of houses called homes.",
+        "Who said that the pier was shut?",
+        "You may think that the pier is safe.",
+        "The emails will not be released by the court.",
+        "It is sure to rain.",
+        "He held the rope that was cut.",
+        "“We are looking for six.”",
     ],
 )
 def test_words_that_only_look_like_cues(line: str) -> None:
@@ -304,6 +405,11 @@ def test_time_grows_with_the_text_only() -> None:
         "ANN: yes\n",
         "— Ann ",
         "a who ",
+        "men who said x ",
+        "which cited A, ",
+        "it was seen as x by A ",
+        "told A, which a, ",
+        "‘a “b ‘c’ d” e’ ",
     ):
-        check(words * 1500)
+        check(words * 1000)
     assert time.perf_counter() - start < 10

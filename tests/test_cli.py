@@ -66,6 +66,16 @@ def test_show_prints_who_says_what(story: str, capsys: pytest.CaptureFixture[str
     assert "why: quotation, then speaker" in out
 
 
+def test_behind_several_pages_stands_a_line_for_each(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path(f"{story}.2.txt").write_text(STORY, encoding="utf-8")
+    assert cli.run(["show", story, f"{story}.2.txt"]) == 0
+    assert capsys.readouterr().out.splitlines()[-3].split()[:3] == ["page", "in", "all"]
+    assert cli.run(["show", "--summary", story]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert cli.run(["show", "--summary", "--json", story]) == 2
+    assert "--summary" in capsys.readouterr().err
+
+
 def test_json_is_one_lossless_line_a_page(story: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["show", story, story + "x", "--json"]) == 3
     caught = capsys.readouterr()
@@ -123,7 +133,7 @@ def test_some_refused_is_three(story: str, capsys: pytest.CaptureFixture[str]) -
 def test_errors_become_one_line_and_a_code(
     raised: BaseException, code: int, err: str, story: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def failing(_: object) -> None:
+    def failing(*_: object, **__: object) -> None:
         raise raised
 
     monkeypatch.setattr("sayso.road.analyze", failing)

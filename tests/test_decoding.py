@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sayso.attribution.decoding import allowed, best_path, decode, marginals
+from sayso.attribution.decoding import Floats, allowed, best_path, decode, marginals
 from sayso.attribution.tensors import LABELS, Window
 from sayso.records import Span
 
@@ -52,7 +52,7 @@ def window(units: int) -> Window:
     return Window([101, *([7] * units), 102], [0] * (units + 2), list(range(1, units + 1)), places, [0])
 
 
-def shown(labels: list[int], pointers: dict[int, int]) -> tuple[np.ndarray, np.ndarray]:
+def shown(labels: list[int], pointers: dict[int, int]) -> tuple[Floats, Floats]:
     """Scores in which each unit wants its label, and points at a unit or, where none is given, at none."""
     scores = np.full((len(labels) + 2, len(LABELS)), -8.0, dtype=np.float32)
     points = np.full((len(labels) + 2, len(labels) + 2), -8.0, dtype=np.float32)

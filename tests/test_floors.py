@@ -15,7 +15,7 @@ FLOORS: dict[str, float] = {
     "records": 1.1,
     "spans": 1.2,
     "names": 1.3,
-    "outlets": 1.3,
+    "outlets": 1.4,
     "inference": 1.3,
     "pages": 2,
     "annotation": 2,

@@ -67,6 +67,28 @@ def test_the_title_that_most_places_agree_on() -> None:
     assert plain("Weir holds the night", "", *BODY).title == "Weir holds the night"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        meta(og__site_name="Tessel Courier"),
+        "<link rel=canonical href='https://www.tesselcourier.example/weir'>",
+        meta(og__title="Tessel Courier", og__site_name="The Tessel Courier"),
+    ],
+)
+def test_a_title_that_holds_only_the_name_of_the_site_is_none(head: str) -> None:
+    made = article(story(title="<title>Tessel Courier</title>", head=head))
+    assert made.title == TITLE
+    [headline] = made.labelled("headline")
+    assert made.slice(headline.span) == TITLE
+
+
+def test_a_logo_is_no_headline() -> None:
+    head = meta(og__site_name="Tessel Courier")
+    made = article(story(title="<title>Tessel Courier</title>", head=head, top="<h1>Tessel Courier</h1>"))
+    assert made.title == TITLE
+
+
 def test_a_title_that_has_the_marks_of_a_site_in_it() -> None:
     whole = "Explained: how the weir at Low Tessel held"
     assert article(story(title=f"<title>{whole} | Courier</title>", heading=whole)).title == whole

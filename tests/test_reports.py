@@ -12,7 +12,7 @@ from rich.console import Console, RenderableType
 
 from sayso import analyze, spans
 from sayso.records import Article, Block, Dossier, Label, Page, Refusal
-from sayso.reports import article_report, dossier_report, refusal_report, safe
+from sayso.reports import article_report, dossier_report, refusal_report, row, safe, summary_table
 
 STORY = """Bridge at Lowmere shut after storm
 
@@ -46,6 +46,13 @@ def dossier() -> Dossier:
     made = analyze(Page(data=STORY.encode(), name="story.txt", media_type="text/plain"))
     assert isinstance(made, Dossier)
     return made
+
+
+def told(line: str) -> str:
+    """What is shown of a page with one sentence."""
+    made = analyze(article(("body", line)))
+    assert isinstance(made, Dossier)
+    return printed(dossier_report(made))
 
 
 def article(*blocks: tuple[Label, str], title: str = "Bridge shut") -> Article:
@@ -146,3 +153,25 @@ def test_markup_of_a_page_is_shown_as_it_stands() -> None:
 def test_a_refusal_says_what_to_do_next() -> None:
     refusal = Refusal(page="x\x1b.html", step="read", reason="empty", message="there is nothing in it", advice="save it again")
     assert printed(refusal_report(refusal)) == "x\ufffd.html: there is nothing in it\n  save it again\n"
+
+
+def test_a_medium_that_is_a_hop_is_not_told_twice() -> None:
+    out = told("Orla Venn told the Coast Star that it was shut.")
+    assert "<- Coast Star <- Orla Venn\n" in out
+    assert "through" not in out
+
+
+def test_a_body_that_is_described_has_its_article() -> None:
+    assert "<- the harbour agency\n" in told("The harbour agency said that it was shut.")
+
+
+def test_the_author_has_his_name() -> None:
+    assert "<- the author (Orla Venn)\n" in told("I believe that it was shut.")
+
+
+def test_many_pages_have_a_line_each() -> None:
+    lines = printed(summary_table([row(dossier()), row(dossier())]), width=60).splitlines()
+    assert len(lines) == 3
+    assert lines[0].split() == ["page", "in", "all", "named", "unnamed", "nobody", "hops"]
+    assert lines[1].split()[-5:] == ["4", "2", "1", "1", "1"]
+    assert lines[1].startswith("Bridge at Lowmere")

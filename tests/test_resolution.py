@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from sayso import spans
 from sayso.annotation import annotate
 from sayso.attribution import attribute
-from sayso.records import Article, Block, Dossier, Run, Source, Statement
+from sayso.records import Article, Block, Dossier, Label, Run, Source, Statement
 from sayso.resolution import Resolution, resolve
 
 
-def article(*lines: str, credit: tuple[str, ...] = (), outlet: str | None = None) -> Article:
+def article(
+    *lines: str, credit: tuple[str, ...] = (), outlet: str | None = None, labels: Mapping[int, Label] | None = None
+) -> Article:
+    """An article of ``lines``, which are body but for those that ``labels`` calls otherwise."""
     text = "\n".join(lines)
     places = spans.lines(text, [(0, len(text))])
-    blocks = tuple(Block(span=place, label="body") for place in places)
+    blocks = tuple(Block(span=place, label=(labels or {}).get(number, "body")) for number, place in enumerate(places))
     return Article(id="a", text=text, blocks=blocks, language="en", credit=credit, outlet=outlet)
 
 
@@ -42,6 +47,18 @@ def speakers(*lines: str) -> list[str | None]:
     by_id = {source.id: source for source in found.sources}
     innermost = [by_id[statement.chain[-1].source] for statement in found.statements if statement.chain]
     return [source.name or source.descriptor for source in innermost]
+
+
+def chains(made: Article) -> list[list[str | None]]:
+    """The names along the chain of each attributed statement."""
+    found = resolved(made)
+    by_id = {source.id: source for source in found.sources}
+    hops = [[by_id[hop.source] for hop in statement.chain] for statement in found.statements if statement.chain]
+    return [[source.name or source.descriptor for source in chain] for chain in hops]
+
+
+def media(*lines: str) -> list[str | None]:
+    return [statement.medium for statement in resolved(article(*lines)).statements if statement.chain]
 
 
 def statement(*lines: str) -> Statement:
@@ -156,6 +173,7 @@ def test_own_voice_is_what_attributions_leave() -> None:
         ("Orla Venn declined to comment on the closure.", "declines", "neutral", "plain"),
         ("Orla Venn said that it may be closed.", "states", "neutral", "hedged"),
         ("“Is it closed?” Orla Venn asked.", "asks", "neutral", "unknown"),
+        ("Orla Venn said that it closed in May 2030.", "states", "neutral", "plain"),
         ("It is unclear whether the bridge will open.", "states", "neutral", "unknown"),
     ],
 )
@@ -176,6 +194,47 @@ def test_the_medium_is_named_behind_the_cue() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "medium"),
+    [
+        ("“It is closed,” Orla Venn said in an interview with the Harbour Times.", "an interview with the Harbour Times"),
+        ("“It is closed,” Orla Venn said at a briefing on the quay.", "a briefing on the quay"),
+        ("“It is closed,” Orla Venn said at a rally in Lowmere on Monday.", "a rally in Lowmere"),
+        ("“It is closed,” Orla Venn said at a news conference.", "a news conference"),
+        ("In its press release, the Ministry of Tides said that it was closed.", "its press release"),
+        ("Orla Venn told Radio Lowmere that it was closed.", "Radio Lowmere"),
+        ("Orla Venn told the program Coast Morning that it was closed.", "Coast Morning"),
+        ("“It is closed,” Orla Venn wrote in her memoir, “The Wet Road.”", "The Wet Road"),
+        ("Reached by telephone, Orla Venn said that it was closed.", "telephone"),
+        ("“It is closed,” Orla Venn wrote on Facebook.", "Facebook"),
+        ("Orla Venn said on Sunday that it was closed.", None),
+        ("In the middle of the debate, Orla Venn said that it was closed.", None),
+        ("Piet Haar, according to the Harbour Times, said that it was closed.", None),
+    ],
+)
+def test_the_medium_as_the_page_names_it(line: str, medium: str | None) -> None:
+    assert medium in media(line)
+
+
+def test_those_who_wrote_wrote_the_letter() -> None:
+    lines = "The guild sent a letter on Monday to Orla Venn.", "“It is closed,” the guild wrote."
+    assert media(*lines) == ["a letter"]
+
+
+def test_turns_are_spoken_on_the_programme_that_the_page_writes_down() -> None:
+    lines = (
+        "This is a transcript of an interview broadcast on The Wet Hour at eight.",
+        "VENN: It is closed, and nobody has told me why.",
+        "HAAR: I think that it will open again.",
+    )
+    assert set(media(*lines)) == {"The Wet Hour"}
+
+
+def test_an_occasion_ends_where_another_time_begins() -> None:
+    said = "Orla Venn said in a statement that it was closed.", "Venn has long insisted that it was dark."
+    assert media(*said) == ["a statement", None]
+
+
+@pytest.mark.parametrize(
     ("lines", "names"),
     [
         (("The Harbour Times reported a fire.", "The Times said that it was out."), ["Harbour Times", "Harbour Times"]),
@@ -190,6 +249,26 @@ def test_the_medium_is_named_behind_the_cue() -> None:
             ["Two officials", "one of the officials"],
         ),
         (("Deputy minister Orla Venn arrived.", "The minister said that it was closed."), ["The minister"]),
+        (("MEC Venn arrived.", "Orla Venn, 43, said that it was closed.", "The MEC said that it was dark."), ["Orla Venn"] * 2),
+        (("The minister for tides and quays, Orla Venn, said that it was closed.", "Orla Venn left."), ["Orla Venn"]),
+        (
+            ("The Harbour Oversight and Tide Reform Committee said that it was closed.",),
+            ["Harbour Oversight and Tide Reform Committee"],
+        ),
+        (("Orla Venn, 43, arrived.", "The 43-year-old said that it was closed."), ["Orla Venn"]),
+        (("The Venn campaign opened.", "The campaign said that it was closed."), ["Venn campaign"]),
+        (("The market research firm Tallystick said that it was closed.",), ["Tallystick"]),
+        (("Gannick Kettle Works fell.", "The company said that it was closed."), ["Gannick Kettle Works"]),
+        (
+            ("“It is closed,” said Orla Venn of the Reed Institute in Lowmere, which says that it is dark.",),
+            ["Orla Venn", "Reed Institute"],
+        ),
+        (("Mediators said that it was closed.",), ["Mediators"]),
+        (
+            ("According to the Harbour Times, the Ministry of Tides was warned.", "The ministry said that it was closed."),
+            ["Harbour Times", "Ministry of Tides"],
+        ),
+        (("The Harbour Times has a note.", "The paper said that it was closed."), ["Harbour Times"]),
     ],
 )
 def test_who_is_meant(lines: tuple[str, ...], names: list[str]) -> None:
@@ -229,3 +308,61 @@ def test_why_somebody_is_not_named_is_kept() -> None:
     assert source.anonymity.grounds is not None
     assert line[slice(*source.anonymity.number)] == "Two"
     assert line[slice(*source.anonymity.grounds)].startswith("because they feared")
+
+
+@pytest.mark.parametrize(
+    ("outlet", "told"),
+    [("Harbour News", "Harbour"), ("Harbour News", "Harbour News Digital"), ("AP News", "The Associated Press")],
+)
+def test_the_own_outlet_is_no_hop(outlet: str, told: str) -> None:
+    assert chains(article(f"Orla Venn told {told} that it was closed.", outlet=outlet)) == [["Orla Venn"]]
+
+
+def test_an_agency_that_added_to_a_text_is_no_hop_of_it() -> None:
+    line = "Orla Venn said that it was closed."
+    lines = "With files from The Associated Press", "Reporting by The Associated Press; additional reporting by Piet Haar"
+    made = [article(line, credit, credit=("Associated Press",), labels={1: "credit"}) for credit in lines]
+    assert list(map(chains, made)) == [[["Orla Venn"]], [["Associated Press", "Orla Venn"]]]
+
+
+def test_what_opens_a_sentence_holds_for_what_is_joined_to_it() -> None:
+    made = article("According to the Harbour Times, the bridge was shut, and two officials said that it was rotten.")
+    assert chains(made)[-1] == ["Harbour Times", "two officials"]
+
+
+def test_somebody_quoted_is_not_the_author() -> None:
+    found = resolved(article("“The bridge was shut.", "“I hope that it will open again.", "“It was a long night.”"))
+    assert not any(source.kind == "self" for source in found.sources)
+
+
+def test_somebody_in_a_set_off_quotation_is_not_the_author() -> None:
+    found = resolved(article("The letter is blunt.", "I ask that the bridge be shut.", labels={1: "quote"}))
+    assert not any(source.kind == "self" for source in found.sources)
+
+
+def test_a_relative_of_whom_the_speaker_has_just_spoken_is_meant() -> None:
+    lines = (
+        "“My father worked that boat,” Orla Venn said. “Piet Haar knew him.”",
+        "VENN: My father was a pilot. He said that it was cold.",
+    )
+    assert "Orla Venn’s father" in speakers(*lines)
+
+
+def test_names_in_captions_are_not_meant_by_pronouns() -> None:
+    lines = "Orla Venn said that it was closed.", "The bridge at night. (Ida Haar/AFP)", "She said that it was dark."
+    assert {chain[-1] for chain in chains(article(*lines, labels={1: "caption"}))} == {"Orla Venn"}
+
+
+def test_they_are_no_document_and_no_single_body() -> None:
+    found = sources("New figures showed that it was closed.", "They vowed to open it.")
+    assert [source.resolved for source in found] == [True, False]
+
+
+def test_the_kind_of_what_is_a_document() -> None:
+    for words in ("Official tallies", "A combination of photos", "His own remarks", "A heading"):
+        assert sources(f"{words} showed that it was closed.")[0].kind == "document", words
+
+
+def test_an_envoy_speaks_for_the_body_that_sent_him() -> None:
+    lines = "Norway’s ambassador to the U.S., Piet Haar, told the Harbour Times: “We want it to be closed.”"
+    assert "U.S." not in {source.name for source in sources(lines)}

@@ -75,7 +75,7 @@ def test_another_language_is_read_and_its_attributions_are_refused() -> None:
 
 
 def test_a_bug_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("sayso.road.attribute", broken)

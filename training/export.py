@@ -4,8 +4,7 @@
 
 RUN is a folder of ``training.train``, FOLDER receives ``network.onnx``, ``pieces.txt`` and ``card.json``. With ``--full``
 the weights stay 32-bit floating point (to see what the integers cost). The exported network is run beside the trained one
-on real windows; if they differ by more than rounding, nothing is written. Then confidences are calibrated on the dev split
-in DATA.
+on real windows; if they differ by more than rounding, nothing is written. ``training.calibrate`` completes the card.
 """
 
 from __future__ import annotations
@@ -13,21 +12,18 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import math
+import re
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
-from sayso import inference
 from sayso.attribution import model, tensors
 from sayso.inference import CARD, NETWORK, PIECES
-from sayso.records import Attribution
-from sayso.scores import linked, marking
 from training import data
 from training.network import Attributor
 from training.train import Config, configured, encoder_folder, tokenizer_of
@@ -98,7 +94,7 @@ def parity(network: Attributor, path: Path, windows: Sequence[tensors.Window]) -
 
 
 def card(config: Config, epochs: int, network: Attributor, files: Path, full: bool) -> dict[str, Any]:
-    """What is told of the model. Calibration and figures are added by ``calibrated`` and by ``training.card``."""
+    """What is told of the model. Calibration, threshold and figures are added by ``training.calibrate``."""
     return {
         "name": config.name,
         "task": "attribution of statements in English news: source, cue, content, and which belongs to which",
@@ -111,59 +107,10 @@ def card(config: Config, epochs: int, network: Attributor, files: Path, full: bo
         "recipe": dataclasses.asdict(config) | {"epochs done": epochs},
         "precision": "32-bit floating point" if full else "8-bit integers, reduced range",
         "transitions": [[round(float(cell), 4) for cell in row] for row in network.transitions],
-        "calibration": [1.0, 0.0],
+        "calibration": {case: [1.0, 0.0] for case in model.CASES},
         "threshold": 0.0,
         "digests": {name: hashlib.sha256((files / name).read_bytes()).hexdigest() for name in (NETWORK, PIECES)},
     }
-
-
-def calibrated(documents: Sequence[dict[str, Any]], network: inference.Network) -> tuple[list[float], list[list[float]]]:
-    """Platt's slope and offset for the raw sureness, and the reliability in ten bins: from, to, mean confidence, share
-    right, count.
-
-    An attribution is right when it can be paired with one that people marked, as "linked" is scored. Those inside others
-    are left out, since the marks are flat.
-    """
-    sure: list[float] = []
-    right: list[bool] = []
-    for document in documents:
-        article, annotation = data.article_of(document)
-        found = [one for one in model.find(article, annotation, network=network) if one.parent is None]
-        predicted = marking({"attributions": [_row(one) for one in found]}, article.text)
-        hits = set(linked(marking(document, article.text), predicted).values())
-        for one in found:
-            sure.append(one.score)
-            right.append(one.id in hits)
-    slope, offset = _platt(np.array(sure), np.array(right))
-    odds = [slope * _odds(one) + offset for one in sure]
-    told = [1 / (1 + math.exp(-one)) for one in odds]
-    bins = []
-    for low in range(10):
-        inside = [n for n, one in enumerate(told) if low <= min(one * 10, 9.99) < low + 1]
-        if inside:
-            mean = sum(told[n] for n in inside) / len(inside)
-            bins.append(
-                [low / 10, (low + 1) / 10, round(mean, 3), round(sum(right[n] for n in inside) / len(inside), 3), len(inside)]
-            )
-    return [round(slope, 4), round(offset, 4)], bins
-
-
-def _row(one: Attribution) -> dict[str, Any]:
-    return {"id": one.id, "source": one.source, "cue": one.cue, "content": one.content}
-
-
-def _odds(sure: float) -> float:
-    return math.log(max(sure, 1e-9) / max(1 - sure, 1e-9))
-
-
-def _platt(sure: Any, right: Any) -> tuple[float, float]:
-    """Logistic regression of ``right`` on the odds of ``sure``, by Newton's method."""
-    x = np.stack([[_odds(one) for one in sure], np.ones(len(sure))], 1)
-    weights = np.array([1.0, 0.0])
-    for _ in range(50):
-        told = 1 / (1 + np.exp(-x @ weights))
-        weights += np.linalg.solve((x * (told * (1 - told))[:, None]).T @ x + 1e-6 * np.eye(2), x.T @ (right - told))
-    return float(weights[0]), float(weights[1])
 
 
 def main() -> None:
@@ -192,14 +139,15 @@ def main() -> None:
         else:
             quantised(full, folder / NETWORK)
     about = card(config, epochs, network, folder, whole)
-    _write(folder, about)
-    about["calibration"], about["reliability on PolNeAR dev"] = calibrated(dev, inference.Network(folder))
-    _write(folder, about)
-    print(f"{folder}: {(folder / NETWORK).stat().st_size / 1e6:.1f} MB, {epochs} epochs, calibration {about['calibration']}")
+    write_card(folder, about)
+    print(f"{folder}: {(folder / NETWORK).stat().st_size / 1e6:.1f} MB, {epochs} epochs")
 
 
-def _write(folder: Path, about: dict[str, Any]) -> None:
-    (folder / CARD).write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+def write_card(folder: Path, about: Mapping[str, Any]) -> None:
+    """Write ``card.json``: rows of numbers stay on one line."""
+    told = json.dumps(about, indent=1, ensure_ascii=False)
+    told = re.sub(r"\[\s+([^\[\]{}]*?)\s+\]", lambda row: "[" + re.sub(r"\s+", " ", row[1]) + "]", told)
+    (folder / CARD).write_text(told + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

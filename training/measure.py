@@ -36,10 +36,11 @@ _BRITISH = str.maketrans('“”‘’"', "‘’“”'")
 def found(document: Mapping[str, Any], network: Network, least: float) -> list[dict[str, Any]]:
     """The attributions that the model finds in a document, as rows for the scorer."""
     article, annotation = article_of(document)
-    return [_row(one) for one in kept(joined.find(article, annotation, network=network), least)]
+    return [row(one) for one in kept(joined.find(article, annotation, network=network), least)]
 
 
-def _row(one: Attribution) -> dict[str, Any]:
+def row(one: Attribution) -> dict[str, Any]:
+    """An attribution in the form that is scored."""
     return {"id": one.id, "source": one.source, "cue": one.cue, "content": one.content, "inside": one.parent}
 
 

@@ -31,9 +31,9 @@ _ABOUT = """\
 sayso reads saved news pages and answers, for each statement: on whose say-so?
 
 Three commands to try:
-  sayso show $(sayso example)     who says what in a made-up story, told by made-up outlets
-  sayso read PAGE --blocks        what was found on a saved page of your own, and as what
-  sayso explain PAGE 3            on which words the third statement of "sayso show PAGE" rests
+  sayso show --summary $(sayso example)   a made-up story, told by made-up outlets, a line a page
+  sayso show PAGE                         who says what on one of them, or on a saved page of your own
+  sayso explain PAGE 3                    on which words the third statement of it rests
 
 sayso --help lists all commands.
 """

@@ -18,7 +18,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from sayso.errors import RecordError
@@ -68,6 +67,21 @@ CollapseReason = Literal[
 ]
 
 LABELS: tuple[Label, ...] = get_args(Label)
+_FORMS = get_args(Form)
+_KINDS = get_args(Kind)
+_ACTS = get_args(Act)
+_DISTANCES = get_args(Distance)
+_CERTAINTIES = get_args(Certainty)
+_VOICES = get_args(Voice)
+_EVIDENCE = get_args(Evidence)
+_BOUNDS = get_args(Bound)
+_RELATIONS = get_args(Relation)
+_USES = get_args(Use)
+_NAME_KINDS = get_args(NameKind)
+_STEPS = get_args(Step)
+_REFUSAL_REASONS = get_args(RefusalReason)
+_COLLAPSE_REASONS = get_args(CollapseReason)
+
 READ_LABELS: frozenset[Label] = frozenset({"headline", "standfirst", "body", "quote", "caption", "correction"})
 """The labels whose blocks are searched for attributions."""
 
@@ -110,14 +124,9 @@ def _law(holds: bool, what: str) -> None:
 # The checks that run for each of thousands of spans make no message before it is needed.
 
 
-@cache
-def _closed(closed: object) -> frozenset[str]:
-    return frozenset(get_args(closed))
-
-
-def _in_list(value: str, closed: object, what: str) -> None:
-    if value not in _closed(closed):
-        raise RecordError(f"{what} is {value!r}; it must be one of {', '.join(get_args(closed))}")
+def _in_list(value: str, closed: tuple[str, ...], what: str) -> None:
+    if value not in closed:
+        raise RecordError(f"{what} is {value!r}; it must be one of {', '.join(closed)}")
 
 
 def _span(span: Span, what: str) -> None:
@@ -179,7 +188,7 @@ class Block:
 
     def __post_init__(self) -> None:
         _span(self.span, "a block")
-        _in_list(self.label, Label, "a block's label")
+        _in_list(self.label, LABELS, "a block's label")
         start, end = self.span
         for link in self.links:
             _law(start <= link.span.start and link.span.end <= end, "a hyperlink must lie inside its block")
@@ -258,7 +267,7 @@ class Quotation:
         _spans(self.spans, "a quotation")
         _law(self.depth >= 0, "the depth of a quotation counts from 0")
         _law(self.opened or self.closed, "a quotation needs at least one mark")
-        _in_list(self.use, Use, "the use of a quotation")
+        _in_list(self.use, _USES, "the use of a quotation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,7 +279,7 @@ class Name:
 
     def __post_init__(self) -> None:
         _span(self.span, "a name")
-        _in_list(self.kind, NameKind, "the kind of a name")
+        _in_list(self.kind, _NAME_KINDS, "the kind of a name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,7 +312,7 @@ class Figure:
 
     def __post_init__(self) -> None:
         _span(self.span, "a figure")
-        _in_list(self.bound, Bound, "the bound of a figure")
+        _in_list(self.bound, _BOUNDS, "the bound of a figure")
         _law(self.low is not None or self.high is not None, "a figure must have a value")
         if self.low is not None and self.high is not None:
             _law(self.low <= self.high, f"a figure cannot run from {self.low} to {self.high}")
@@ -339,7 +348,7 @@ class Hint:
     score: float
 
     def __post_init__(self) -> None:
-        closed = {"kind": Kind, "act": Act, "distance": Distance, "certainty": Certainty}
+        closed = {"kind": _KINDS, "act": _ACTS, "distance": _DISTANCES, "certainty": _CERTAINTIES}
         _law(self.field in closed, f"no label is called {self.field!r}")
         _in_list(self.value, closed[self.field], f"a hint of {self.field}")
         _probability(self.score, "the score of a hint")
@@ -366,7 +375,7 @@ class Attribution:
     def __post_init__(self) -> None:
         _law(bool(self.id), "an attribution must have an id")
         _law(self.parent != self.id, "an attribution cannot be its own parent")
-        _in_list(self.form, Form, "the form of an attribution")
+        _in_list(self.form, _FORMS, "the form of an attribution")
         _probability(self.score, "the score of an attribution")
         _law(bool(self.content), "an attribution must have a content")
         _law(
@@ -454,7 +463,7 @@ class Source:
 
     def __post_init__(self) -> None:
         _law(bool(self.id), "a source must have an id")
-        _in_list(self.kind, Kind, "the kind of a source")
+        _in_list(self.kind, _KINDS, "the kind of a source")
         _spans(self.mentions, "the mentions of a source")
         _law(self.kind != "none" or self.name is None, "where no source is stated there is no name")
         _law(self.resolved or self.name is None, "a source that is not resolved has candidates, not a name")
@@ -471,7 +480,7 @@ class Hop:
     spans: Spans = ()
 
     def __post_init__(self) -> None:
-        _in_list(self.evidence, Evidence, "the evidence of a hop")
+        _in_list(self.evidence, _EVIDENCE, "the evidence of a hop")
         _spans(self.spans, "the words of a hop")
 
 
@@ -510,8 +519,10 @@ class Statement:
         _law(bool(self.id), "a statement must have an id")
         _law(bool(self.spans), "a statement must have words")
         _spans(self.spans, "the words of a statement")
-        for value, closed in ((self.voice, Voice), (self.act, Act), (self.distance, Distance), (self.certainty, Certainty)):
-            _in_list(value, closed, "a label of a statement")
+        _in_list(self.voice, _VOICES, "the voice of a statement")
+        _in_list(self.act, _ACTS, "the act of a statement")
+        _in_list(self.distance, _DISTANCES, "the distance of a statement")
+        _in_list(self.certainty, _CERTAINTIES, "the certainty of a statement")
         _law((self.voice == "attributed") == bool(self.chain), "a statement has a chain exactly where it is attributed")
 
 
@@ -542,8 +553,8 @@ class Refusal:
     url: str | None = None
 
     def __post_init__(self) -> None:
-        _in_list(self.step, Step, "the step of a refusal")
-        _in_list(self.reason, RefusalReason, "the reason of a refusal")
+        _in_list(self.step, _STEPS, "the step of a refusal")
+        _in_list(self.reason, _REFUSAL_REASONS, "the reason of a refusal")
         _law(bool(self.message and self.advice), "a refusal must say what is wrong and what to do next")
 
 
@@ -618,7 +629,7 @@ class Link:
 
     def __post_init__(self) -> None:
         _law(self.left != self.right, "nothing is linked to itself")
-        _in_list(self.relation, Relation, "the relation of a link")
+        _in_list(self.relation, _RELATIONS, "the relation of a link")
         _probability(self.score, "the score of a link")
         _spans(self.left_spans, "the evidence on the left")
         _spans(self.right_spans, "the evidence on the right")
@@ -651,7 +662,7 @@ class Origin:
     high: int = 1
 
     def __post_init__(self) -> None:
-        _in_list(self.kind, Kind, "the kind of an origin")
+        _in_list(self.kind, _KINDS, "the kind of an origin")
         _law(0 <= self.low <= self.high, f"an origin cannot count {self.low} to {self.high}")
 
 
@@ -665,7 +676,7 @@ class Collapse:
     links: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        _in_list(self.reason, CollapseReason, "the reason of a collapse")
+        _in_list(self.reason, _COLLAPSE_REASONS, "the reason of a collapse")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,13 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
+from rich.table import Table
 from rich.text import Text
 
 from sayso.errors import UsageError
+from sayso.names import bare
 from sayso.records import BODY_LABELS, Article, Attribution, Block, Dossier, Hop, Kind, Refusal, Source, Statement
+from sayso.spans import overlap
 
 MEASURE = 88
 """No line of prose is longer, however wide the terminal."""
@@ -161,7 +165,7 @@ def _statement(
 ) -> Iterator[RenderableType]:
     yield _text(_shortened(_one_line(article.slice(statement.spans)), _SHORT))
     yield _indented(_text(chain_sentence(statement.chain, sources), "cyan"), 2)
-    firmly = _firmly(article, statement)
+    firmly = _firmly(article, statement, sources)
     if firmly:
         yield _indented(_text(firmly, "yellow"), 2)
     for hop in statement.chain:
@@ -203,14 +207,20 @@ def _who(source: Source) -> str:
     if source.kind == "none":
         return "no source stated"
     if source.kind == "self":
-        return "the author"
+        return f"the author ({words})" if source.name else "the author"
     if not source.resolved:
         return "somebody not resolved" + (f" (perhaps {' or '.join(source.candidates)})" if source.candidates else "")
+    if source.kind == "organisation" and _COMMON_NOUN.match(words):
+        return f"the {words}"
     return words if source.kind in ("person", "organisation", "outlet") else f"{source.kind}: {words}"
 
 
-def _firmly(article: Article, statement: Statement) -> str:
-    """How firmly, where it is not the plain case, with the words that say so."""
+_COMMON_NOUN = re.compile(r"(?!(?:an?|one|the|this|that|his|her|its|their|my|our|another)\b)[a-z][a-z’'-]*(?: |$)")
+"""A body that is described rather than named: "agency", "federal government"."""
+
+
+def _firmly(article: Article, statement: Statement, sources: Mapping[str, Source]) -> str:
+    """How firmly, where it is not the plain case, with the words that say so; a medium that is no hop of the chain."""
     said: list[str] = []
     by_field = {trigger.field: _one_line(article.slice(trigger.span)) for trigger in statement.triggers}
     for field, value, plain in (
@@ -221,9 +231,19 @@ def _firmly(article: Article, statement: Statement) -> str:
         if value != plain:
             words = next((words for key, words in by_field.items() if key == field), None)
             said.append(f"{value} (“{words}”)" if words else value)
-    if statement.medium:
+    if statement.medium and not _is_hop(statement, sources):
         said.append(f"through {_one_line(statement.medium)}")
     return "; ".join(said)
+
+
+def _is_hop(statement: Statement, sources: Mapping[str, Source]) -> bool:
+    """Whether the medium of a statement is a hop of its chain."""
+    named = [trigger.span for trigger in statement.triggers if trigger.field == "medium"]
+    hops = [*statement.chain]
+    places = {span for hop in hops for span in (*hop.spans, *sources[hop.source].mentions)}
+    return any(overlap([span], sorted(places)) for span in named) or bare(statement.medium or "") in {
+        bare(sources[hop.source].name or "") for hop in hops
+    }
 
 
 _SUMMED_UP: tuple[tuple[Kind, str], ...] = (
@@ -251,6 +271,46 @@ def _summary(dossier: Dossier, sources: Mapping[str, Source]) -> Iterator[Render
     if voices["inference"]:
         yield _text(f"{voices['inference']:5}  in which the page infers or judges")
     yield _text(f"{deepest:5}  {_plural('hop', deepest)} in the deepest chain")
+
+
+class Row(NamedTuple):
+    """A page in a table of many: how many statements it attributes, to whom, and how deep its deepest chain is."""
+
+    page: str
+    statements: int
+    named: int
+    unnamed: int
+    nobody: int
+    hops: int
+
+
+def row(dossier: Dossier) -> Row:
+    """What ``summary_table`` tells of a page, by the innermost source of each statement."""
+    sources = {source.id: source for source in dossier.sources}
+    traced = attributed(dossier)
+    inner = [sources[statement.chain[-1].source] for statement in traced]
+    nobody = sum(source.kind == "none" for source in inner)
+    named = sum(source.resolved and source.kind not in ("none", "unnamed", "collective") for source in inner)
+    article = dossier.article
+    return Row(
+        page=": ".join(_one_line(words) for words in (article.outlet, article.title or "(no title)") if words),
+        statements=len(traced),
+        named=named,
+        unnamed=len(inner) - named - nobody,
+        nobody=nobody,
+        hops=max((len(statement.chain) for statement in traced), default=0),
+    )
+
+
+def summary_table(rows: Sequence[Row]) -> Table:
+    """Many pages at a glance, a line each."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", expand=True)
+    table.add_column("page", no_wrap=True, overflow="ellipsis", ratio=1)
+    for heading in ("in all", "named", "unnamed", "nobody", "hops"):
+        table.add_column(heading, justify="right", no_wrap=True, min_width=len(heading))
+    for page, *counts in rows:
+        table.add_row(Text(safe(page), no_wrap=True, overflow="ellipsis"), *map(str, counts))
+    return table
 
 
 def _plural(noun: str, count: int) -> str:

@@ -20,9 +20,25 @@ def is_parenthetical(row: Row, start: int, end: int) -> bool:
     place = end
     while place < len(kinds) and kinds[place] in "aT":
         place += 1
+    if kinds[place] != "," and _is_adjunct(row, first, start):
+        return False
     return kinds[place] in "|.,;" or (
-        kinds[place] == "i" and not any(kinds[at] in "tPVXQ" for at in range(place, phrases.sentence_end(row, place)))
+        kinds[place] == "i" and not any(kinds[at] in "tPVXQ" for at in range(place, _phrase_end(row, place)))
     )
+
+
+def _is_adjunct(row: Row, first: int, start: int) -> bool:
+    """Whether no clause but a mere phrase stands before the speaker ("Before leaving, Ann Lee replied")."""
+    return row.kinds[first] in "isT" and not any(
+        kind in "XVQP" or row.lows[place].endswith("ed") for place, kind in enumerate(row.kinds[first:start], first)
+    )
+
+
+def _phrase_end(row: Row, place: int) -> int:
+    """The comma behind ``place`` where a participle follows it ("said on Friday, adding that ..."), else the sentence's end."""
+    while row.kinds[place] not in "|;" and not (row.kinds[place] == "," and row.lows[place + 1].endswith("ing")):
+        place += 1
+    return place
 
 
 def is_as_aside(row: Row, place: int, end: int) -> bool:
@@ -80,6 +96,9 @@ def according_to(row: Row, start: int, end: int) -> Draft | None:
     last = phrases.sentence_end(row, end)
     before = phrases.without_stops(row, first, start)
     after = subject[1] + (row.kinds[subject[1]] == ",")
+    if row.kinds[subject[1]] == "," and row.kinds[after] == "R":
+        comma = next((at for at in range(after, last) if row.kinds[at] == ","), None)
+        after = after if comma is None else comma + 1  # "According to the Post, which has seen it, ..."
     if before > first and any(kind in "VXnN" for kind in row.kinds[first:before]):
         draft.content.append(row.slice(first, before))
         if row.kinds[subject[1]] == "," and (row.kinds[after] in "X" or split):
@@ -90,3 +109,11 @@ def according_to(row: Row, start: int, end: int) -> Draft | None:
             draft.content.append(row.slice(after, finish))
             draft.direct = row.kinds[after] == "Q"
     return draft
+
+
+def in_words_of(row: Row, place: int) -> Draft | None:
+    """As in: In the words of Ann Lee, the bridge is closed; it was shut, by the reckoning of the guild."""
+    if row.lows[place + 1] != "of" or row.lows[place - 2 : place] not in (["in", "the"], ["by", "the"], ["on", "the"]):
+        return None
+    opens = row.kinds[place - 3] in "|,-" or row.kinds[place - 3] in "Q"
+    return according_to(row, place - 2, place + 2) if opens else None

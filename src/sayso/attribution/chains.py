@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.attribution import lexicon, phrases
+from sayso.attribution import lexicon, phrases, subjects
 from sayso.attribution.clauses import participle, reported_to, rightward
-from sayso.attribution.drafts import Draft, shorten
+from sayso.attribution.drafts import Draft, cut_at
 from sayso.attribution.phrases import Range
 from sayso.attribution.tokens import Row
+
+_FEW_DRAFTS = 8
+"""So many drafts back the host of a hop is looked for."""
 
 
 def citing(row: Row, verb: int, end: int, made: Sequence[Draft]) -> Draft | None:
@@ -18,7 +21,9 @@ def citing(row: Row, verb: int, end: int, made: Sequence[Draft]) -> Draft | None
     if cited is None or host is None or host.source is None:
         leads = cited is not None and (row.kinds[verb - 1] == "|" or row.kinds[cited[1]] == ",")
         return None if leads else participle(row, verb, end, made)
-    shorten(row, made, verb - 1, host.source)
+    for draft in made[-_FEW_DRAFTS:]:
+        if draft is host or (draft.row is row and _holds(host, draft)):
+            cut_at(draft, verb - 1)
     return Draft("citing", row, verb, (verb, end), row.slice(*cited), host=host)
 
 
@@ -36,36 +41,68 @@ def _may_know(row: Row, place: Range) -> bool:
 
 
 def _last_report(row: Row, place: int, made: Sequence[Draft]) -> Draft | None:
-    """The last report in the sentence before ``place``."""
+    """The last report in the sentence before ``place``, or the one that it stands in."""
     first = phrases.sentence_start(row, place)
-    for draft in reversed(made):
+    last: Draft | None = None
+    for draft in reversed(made[-_FEW_DRAFTS:]):
         if draft.row is not row or draft.at < first:
-            return None
-        if draft.host is None and row.lows[draft.at] in lexicon.SAYING:
-            return draft
-    return None
+            break
+        report = draft.host is None and draft.source is not None and row.lows[draft.at] in lexicon.SAYING
+        if report and (last is None or _holds(draft, last)):
+            last = draft
+    return last
 
 
-def cited_before(row: Row, draft: Draft) -> Draft | None:
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether ``inner`` is told in the words that ``outer`` reports."""
+    cue = inner.row.slice(*inner.cue)
+    return any(start <= cue.start and cue.end <= end for start, end in outer.content)
+
+
+def which_cites(row: Row, start: int, verb: int, end: int, made: Sequence[Draft]) -> Draft | None:
+    """As in: According to the Post, which cited two officials, it was closed."""
+    if row.kinds[start - 1] != "R" or row.kinds[start - 2] != ",":
+        return None
+    first = phrases.sentence_start(row, verb)
+    recent = reversed(made[-_FEW_DRAFTS:])
+    host = next((draft for draft in recent if draft.row is row and draft.at >= first and draft.source), None)
+    cited = phrases.subject_after(row, end, apposition=False)
+    if host is None or host.host is not None or cited is None or not _may_know(row, cited):
+        return None
+    return Draft("citing", row, verb, (start, end), row.slice(*cited), host=host)
+
+
+def cited_before(row: Row, draft: Draft, made: Sequence[Draft]) -> Draft | None:
     """As in: Citing two officials, the Post reported that it was closed. The officials, once ``draft`` is made for the Post."""
-    if draft.host is not None or row.lows[draft.at] not in lexicon.SAYING:
+    if draft.host is not None or draft.source is None or row.lows[draft.at] not in lexicon.SAYING:
         return None
     first = phrases.sentence_start(row, draft.at)
     for place in range(max(first, draft.at - 25), draft.cue[0]):
-        if row.lows[place] == "citing" and row.kinds[place - 1] in "|,":
+        if row.lows[place] in lexicon.CITING and row.kinds[place - 1] in "|," and not _is_made(row, place, made):
             cited = _cited(row, place, place + 1)
             if cited is not None and cited[1] < draft.cue[0]:
                 return Draft("citing", row, place, (place, place + 1), row.slice(*cited), host=draft)
     return None
 
 
+def _is_made(row: Row, place: int, made: Sequence[Draft]) -> bool:
+    """Whether a draft was made of the verb at ``place``."""
+    return any(draft.row is row and draft.at == place for draft in made[-_FEW_DRAFTS:])
+
+
 def as_saying(row: Row, verb: int) -> Draft | None:
-    """As in: The Post quotes one of them as saying that it was closed."""
-    subject = phrases.subject_before(row, verb - 1)
+    """As in: The Post quotes one of them as saying that it was closed; Ann Lee was quoted by the Post as saying so."""
+    start = verb - 1
+    quoted = next((at for at in range(verb - 2, max(0, verb - 12), -1) if row.lows[at] == "quoted"), None)
+    if quoted is not None and (quoted == verb - 2 or row.lows[quoted + 1] in ("by", "in")):
+        group = phrases.group_start(row, quoted)
+        if not lexicon.BE.isdisjoint(row.lows[group:quoted]):
+            start = group
+    subject = subjects.subject_before(row, start)
     if subject is None:
         return None
-    draft = Draft("as saying", row, verb, (verb - 1, verb + 1), row.slice(*subject))
-    return rightward(draft, ("saying",), verb + 1)
+    cue = (start if start == verb - 1 or quoted == verb - 2 else verb - 1, verb + 1)
+    return rightward(Draft("as saying", row, verb, cue, row.slice(*subject)), ("saying",), verb + 1)
 
 
 def nominal(row: Row, noun: int) -> Draft | None:

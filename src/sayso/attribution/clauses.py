@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.attribution import lexicon, phrases
+from sayso.attribution import lexicon, phrases, subjects
 from sayso.attribution.drafts import Draft, shorten, speaker_of_sentence
 from sayso.attribution.quotations import add_quotation, follow
 from sayso.attribution.shapes import share
@@ -24,7 +24,7 @@ def rightward(draft: Draft, form: tuple[str, ...], end: int) -> Draft | None:
     if begin is not None and saying and kinds[begin] == ":" and begin + 2 == len(kinds):
         draft.rule, draft.direct = "speaker, then quotation", True
         return draft  # what was said stands in the next line
-    if begin is None or kinds[begin] in ".,;:)|":
+    if begin is None or kinds[begin] in ".,;:)|" or (kinds[begin] == "-" and not saying):
         return None
     if kinds[begin] == "Q" and saying and kinds[begin - 1] in ",:":
         draft.rule = "speaker, then quotation"
@@ -37,13 +37,21 @@ def rightward(draft: Draft, form: tuple[str, ...], end: int) -> Draft | None:
     draft.rule = draft.rule or "reported clause"
     meant = row.lows[begin] in ("to", "not", "for")
     finish = reported_to(row, begin, (saying or form[0] in lexicon.MINDING) and not meant, aside=draft.rule == "participle")
-    finish = _own_next_clause(draft, begin, finish)
+    finish = _own_next_clause(draft, begin, _within_relative(draft, begin, finish))
     if finish <= begin or not worth(draft, form, shape(row, begin, finish)):
         return None
+    finish = _before_time(row, begin, finish) if not saying else finish
     draft.content.append(row.slice(begin, finish))
     if saying:
         follow(draft, finish)
     return draft
+
+
+def _before_time(row: Row, begin: int, finish: int) -> int:
+    """Where a mere thing ends that a day follows: "endorsed the plan on Monday"."""
+    if finish - begin > 3 and row.kinds[finish - 1] == "T" and row.kinds[begin] in "DNn":
+        return finish - 1 - (row.kinds[finish - 2] == "i")
+    return finish
 
 
 def worth(draft: Draft, form: tuple[str, ...], seen: str) -> bool:
@@ -55,6 +63,10 @@ def worth(draft: Draft, form: tuple[str, ...], seen: str) -> bool:
     if form[0] in lexicon.MINDING_SELF and (draft.row.inner or form[0] in lexicon.KIN):
         return draft.row.inner and seen in "tcowq"
     if form[0] in ("say", "comment", "discuss") and any(low in lexicon.NEGATIONS for low in draft.row.lows[slice(*draft.cue)]):
+        return True
+    if form[0] in lexicon.THAT_ONLY:
+        return seen == "t"
+    if (form[0] in lexicon.ASKING and len(form) == 1 and seen in "tw") or (form[0] in lexicon.CLAIMING and seen == "o"):
         return True
     if form[-1] == "know" and len(form) > 1:
         return seen == "w"
@@ -94,7 +106,7 @@ def _is_clause(row: Row, begin: int, finish: int) -> bool:
     """Whether a subject and a verb stand here."""
     for place in range(begin, min(finish, begin + 14)):
         kind = row.kinds[place]
-        if kind in "stR,;-":
+        if kind in "stR,;-|":
             return False
         if kind in "XV" and place > begin and row.kinds[place - 1] not in "i":
             return not row.lows[place].endswith("ing")
@@ -122,7 +134,9 @@ def _reported_from(row: Row, form: tuple[str, ...], end: int) -> int | None:
 def past_recipient(row: Row, place: int, last: int) -> int:
     """Behind whom something is told to."""
     kinds, lows = row.kinds, row.lows
-    if lows[place] in lexicon.RECIPIENTS or kinds[place] == "P":
+    if kinds[place] == "D" and lows[place] in lexicon.POSSESSIVES and kinds[place + 1] == "n" and kinds[place + 2] in "DPtN":
+        place += 2  # "told her hosts that", "told her hosts the pier was shut"
+    elif lows[place] in lexicon.RECIPIENTS or kinds[place] == "P":
         place += 1
     else:
         first = place
@@ -138,6 +152,9 @@ def past_recipient(row: Row, place: int, last: int) -> int:
             place -= 1
     while place < last and kinds[place] in "aT":
         place += 1
+    if place + 1 < last and kinds[place] == "," and kinds[place + 1] == "R":
+        comma = next((at for at in range(place + 1, last) if kinds[at] == ","), last)
+        place = comma + 1 if comma < last and kinds[comma + 1] == "t" else place  # "told the Post, which saw it, that ..."
     return place
 
 
@@ -146,6 +163,8 @@ def _past_adjunct(row: Row, place: int, last: int) -> int:
     kinds = row.kinds
     while place < last and kinds[place] in "aT" and row.lows[place] != "not":
         place += 1
+    if place + 2 < last and (row.lows[place], row.lows[place + 1]) in lexicon.MANNERS and kinds[place + 2] in "tsDPNQ":
+        place += 2
     if place < last and kinds[place] == "i":
         for at in range(place + 1, min(last, place + 14)):
             if kinds[at] in "tP":
@@ -153,6 +172,20 @@ def _past_adjunct(row: Row, place: int, last: int) -> int:
             if kinds[at] in "VX,;" or (kinds[at] == "D" and at > place + 1):
                 break
     return place
+
+
+def _within_relative(draft: Draft, begin: int, finish: int) -> int:
+    """Where the clause with "who" or "that" ends in which somebody speaks, and the main clause goes on."""
+    row, kinds = draft.row, draft.row.kinds
+    subject = phrases.group_start(row, draft.cue[0]) - 1
+    if kinds[subject] not in "Rt":
+        return finish
+    apart = kinds[subject - 1] == ","
+    for place in range(begin, finish - 1):
+        ended = kinds[place] == "Q" and row.text[row.starts[place] : row.ends[place]].rstrip("\"”’'")[-1:] == ","
+        if (kinds[place] == "," or ended) and (kinds[place + 1] in "XVt" or not (apart or ended)):
+            return place + ended
+    return finish
 
 
 def _own_next_clause(draft: Draft, begin: int, finish: int) -> int:
@@ -171,19 +204,29 @@ def _own_next_clause(draft: Draft, begin: int, finish: int) -> int:
 
 def reported_to(row: Row, begin: int, saying: bool, aside: bool = False) -> int:
     """Where the reported words end: with the sentence, or with the clause; an ``aside`` also where the main verb follows."""
-    kinds, lows = row.kinds, row.lows
+    kinds = row.kinds
     end = begin
     limit = min(len(kinds), begin + 150)
     while end < limit and kinds[end] not in "|;":
         if kinds[end] == ",":
             if _ends_at_comma(row, end, saying) or (aside and kinds[end + 1] in "VX"):
                 break
-        elif not saying and (
-            kinds[end] == "-" or (row.titled and lows[end] == "as") or (kinds[end] in "&c" and kinds[end + 1] == "X")
-        ):
+        elif not saying and end > begin and _ends_object(row, end):
             break
         end += 1
     return phrases.without_stops(row, begin, end)
+
+
+def _ends_object(row: Row, place: int) -> bool:
+    """Whether what a verb is aimed at ends before ``place``: at a dash, a further verb, "even as"."""
+    kind, after = row.kinds[place], row.kinds[place + 1]
+    if kind in "&c":
+        return after == "X" or (after == "V" and _is_past(row, place + 1))
+    return kind == "-" or (row.titled and row.lows[place] == "as") or (row.lows[place] == "even" and after == "s")
+
+
+def _is_past(row: Row, place: int) -> bool:
+    return row.lows[place].endswith("ed") or row.lows[place] in lexicon.IRREGULAR_PAST
 
 
 def _ends_at_comma(row: Row, comma: int, saying: bool) -> bool:
@@ -191,7 +234,11 @@ def _ends_at_comma(row: Row, comma: int, saying: bool) -> bool:
     after, then = row.lows[comma + 1 : comma + 3] if comma + 2 < len(row.lows) else ("", "")
     if after == "according" or after in _OBJECT_STOPS or (after in _WHILES and then in ("after", "before")):
         return True
-    return not saying and (row.kinds[comma + 1] in "csR&" or after in ("despite", "after"))
+    if saying:
+        return False
+    if row.kinds[comma + 1] in "csR&" or after in ("despite", "after", "with", "a", "an") or after.endswith("ing"):
+        return True
+    return _is_clause(row, comma + 1, len(row.kinds))
 
 
 def participle(row: Row, verb: int, end: int, made: Sequence[Draft]) -> Draft | None:
@@ -212,7 +259,7 @@ def participle(row: Row, verb: int, end: int, made: Sequence[Draft]) -> Draft | 
 
 def _of_a_noun(row: Row, verb: int, end: int) -> Draft | None:
     """As in: a sign saying “Keep out”."""
-    subject = phrases.subject_before(row, verb)
+    subject = subjects.subject_before(row, verb)
     if subject is None:
         return None
     return rightward(Draft("participle", row, verb, (verb, end), row.slice(*subject)), (row.lows[verb],), end)

@@ -50,7 +50,7 @@ def decode(window: Window, scores: Floats, pointers: Floats, transitions: Floats
     """What the network sees in ``window``: ``scores`` (pieces, labels) and ``pointers`` (pieces, pieces) of that window."""
     firsts = np.asarray(window.firsts)
     units = scores[firsts].astype(np.float64)
-    units[np.ix_(window.begins, np.flatnonzero(_FURTHER))] = NEVER
+    units[np.ix_(np.asarray(window.begins), np.flatnonzero(_FURTHER))] = NEVER
     labels = best_path(units, transitions)
     likely = marginals(units, transitions)[np.arange(len(labels)), labels]
     found = [

@@ -42,36 +42,39 @@ def speaker_of_sentence(row: Row, place: int, made: Sequence[Draft]) -> Span | N
     """Who spoke last in the sentence before ``place``, or else its leading subject."""
     first = phrases.sentence_start(row, place)
     for draft in reversed(made):
-        if draft.row is row and draft.at >= first and draft.source is not None:
+        if draft.row is row and draft.at >= first and draft.source is not None and not _is_relative(row, draft.source):
             return draft.source
-    subject = phrases.leading_subject(row, first, place)
+    subject = phrases.leading_subject(row, phrases.past_dateline(row, first), place)
     return row.slice(*subject) if subject is not None else None
+
+
+def _is_relative(row: Row, source: Span) -> bool:
+    return row.text[source.start : source.end].lower() in ("that", "which")
 
 
 def shorten(row: Row, made: Sequence[Draft], place: int, source: Span) -> None:
     """End what the same speaker reported earlier in the sentence before ``place``, where a further verb of his begins."""
-    if place < 0:
-        return
-    edge = row.starts[place]
     for draft in reversed(made):
-        if (
-            draft.row is row
-            and draft.source == source
-            and draft.content
-            and draft.content[-1].start < edge < draft.content[-1].end
-        ):
-            piece = spans.trim(row.text, Span(draft.content[-1].start, edge), " \n\t,;")
-            if piece is not None:
-                draft.content[-1] = piece
+        if place >= 0 and draft.row is row and draft.source == source:
+            cut_at(draft, place)
 
 
-def end_before(row: Row, made: Sequence[Draft], place: int) -> None:
-    """End what was reported in the sentence so far where a speaker of all of it is named aside, at ``place``."""
-    first, edge = row.starts[phrases.sentence_start(row, place)], row.starts[place]
+def end_before(row: Row, made: Sequence[Draft], place: int, *, aside: bool = True) -> None:
+    """End what was reported in the sentence so far where a speaker of all of it is named ``aside``, at ``place``, or where
+    another speaker begins: "According to the Post" goes on beyond that."""
+    first = row.starts[phrases.sentence_start(row, place)]
     for draft in reversed(made):
         if draft.row is not row or row.starts[draft.at] < first:
             return
-        if draft.content and draft.content[-1].start < edge < draft.content[-1].end:
-            piece = spans.trim(row.text, Span(draft.content[-1].start, edge), " \n\t,;")
-            if piece is not None:
-                draft.content[-1] = piece
+        if aside or draft.rule != "according to":
+            cut_at(draft, place)
+
+
+def cut_at(draft: Draft, place: int) -> None:
+    """End the content of ``draft`` before the token ``place``, where it goes on beyond it."""
+    row = draft.row
+    edge = row.starts[place]
+    if draft.content and draft.content[-1].start < edge < draft.content[-1].end:
+        piece = spans.trim(row.text, Span(draft.content[-1].start, edge), " \n\t,;")
+        if piece is not None:
+            draft.content[-1] = piece

@@ -5,6 +5,7 @@ The rules stand in ``rules``; here they are applied to an article, line by line,
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,24 +14,37 @@ from sayso.attribution import lexicon
 from sayso.attribution.drafts import Draft
 from sayso.attribution.quotations import signature
 from sayso.attribution.rules import RULES, drafts
-from sayso.attribution.tokens import Row
-from sayso.records import READ_LABELS, Annotation, Article, Attribution, Label, Quotation, Span, Spans, identity
+from sayso.attribution.tokens import Quoted, Row
+from sayso.records import READ_LABELS, Annotation, Article, Attribution, Label, Span, Spans, identity
 
 ENGINE = "grammar"
 _TRANSCRIPT = 3
-"""A page with so many turns of labelled speakers is a transcript: lines without a label go on with the turn."""
+"""A page with so many turns of labelled speakers, and no more lines before the first, is a transcript: lines without a label go
+on with the turn."""
 
 
 def find(article: Article, annotation: Annotation) -> tuple[Attribution, ...]:
     """All attributions that the grammar sees in ``article``, in the order of their contents, with their parents."""
     made: list[Draft] = []
     thread = _Thread()
-    for label, row in _rows(article, annotation):
+    quoted = _by_depth(annotation)
+    for label, row in _rows(article, annotation, quoted[0]):
         found = list(drafts(row)) or _told_within(row)
         within = thread.carry_on(label, row, found)
         made += (draft for draft in found if not within or _is_another(draft))
-        made += (draft for inner in _insides(row) for draft in drafts(inner) if _is_another(draft))
+        cues = {draft.row.slice(*draft.cue) for draft in found}
+        deeper = (draft for inner in _insides(row, quoted[1:]) for draft in drafts(inner) if _is_another(draft))
+        made += (draft for draft in deeper if draft.row.slice(*draft.cue) not in cues)
     return _finished(article, made)
+
+
+def _by_depth(annotation: Annotation) -> tuple[list[Quoted], ...]:
+    """The pieces of all quotations that are speech, in order: outer ones, those inside them, and those inside these."""
+    spoken = [quotation for quotation in annotation.quotations if quotation.use == "speech"]
+    return tuple(
+        sorted(((piece, one) for one in spoken if one.depth == depth for piece in one.spans), key=lambda quoted: quoted[0])
+        for depth in range(3)
+    )
 
 
 class _Thread:
@@ -41,6 +55,7 @@ class _Thread:
         self.waiting: Draft | None = None
         self.turn: Draft | None = None
         self.turns = 0
+        self.before = 0
         self.unsigned: list[Span] = []
 
     def carry_on(self, label: Label, row: Row, found: list[Draft]) -> bool:
@@ -70,40 +85,55 @@ class _Thread:
         if found and found[0].rule == "speaker label" and not row.titled:
             self.turn, self.turns = found[0], self.turns + 1
             return False
-        if self.turn is None or self.turns < _TRANSCRIPT or label != "body" or row.kinds[1] == "(":
+        self.before += self.turn is None and label == "body"
+        if self.turn is None or self.turns < max(_TRANSCRIPT, self.before) or label != "body" or row.kinds[1] == "(":
             return False
         self.turn.content.append(row.span)
         return True
 
 
-def _quoted(row: Row) -> list[Span]:
-    return [Span(row.starts[place], row.ends[place]) for place, kind in enumerate(row.kinds) if kind == "Q"]
+def _quoted(row: Row, start: int = 0, end: int | None = None) -> list[Span]:
+    """The quotations among the tokens ``[start, end)`` of ``row``."""
+    places = range(start, len(row.kinds) if end is None else end)
+    return [Span(row.starts[place], row.ends[place]) for place in places if row.kinds[place] == "Q"]
 
 
 def _told_within(row: Row) -> list[Draft]:
-    """As in: “We won twice, the email reads. The speaker stands within a quotation because nobody closed it."""
-    return [
-        draft
-        for inner, quotation in _insides_of(row)
-        if not quotation.closed
-        for draft in drafts(inner)
-        if draft.rule == "clause, then speaker"
-    ]
-
-
-def _insides(row: Row) -> Iterator[Row]:
-    return (inner for inner, _ in _insides_of(row))
-
-
-def _insides_of(row: Row) -> Iterator[tuple[Row, Quotation]]:
-    """The words of each quotation of ``row`` as a row of its own; the opening mark stays with what nobody closed."""
+    """As in: “We won twice, the email reads. “It took years.” The speaker stands within what nobody closed."""
+    told: list[Draft] = []
     for place, quotation in row.quotations.items():
-        start, end = row.starts[place], row.ends[place]
-        width = 1 + (row.text[start] == row.text[start + 1])
-        ends_here = quotation.closed and end == quotation.spans[-1].end
-        inner = spans.trim(row.text, (start + width * (quotation.opened and quotation.closed), end - width * ends_here))
+        inner = _inside(row, place, ()) if not quotation.closed else None
+        found = [draft for draft in drafts(inner) if draft.rule == "clause, then speaker"] if inner is not None else []
+        further = place + 1
+        while found and further < len(row.kinds) and row.kinds[further] in "|Q":
+            further += 1
+        for draft in found[-1:]:
+            draft.content += _quoted(row, place + 1, further)
+            draft.direct = True
+        told += found
+    return told
+
+
+def _insides(row: Row, deeper: Sequence[Sequence[Quoted]]) -> Iterator[Row]:
+    """The words of each quotation of ``row`` as a row of its own, and those of the quotations in it (``deeper``) as well."""
+    for place in row.quotations:
+        inner = _inside(row, place, deeper[0] if deeper else ())
         if inner is not None:
-            yield Row(row.text, inner, row.sentences, (), inner=True), quotation
+            yield inner
+            yield from _insides(inner, deeper[1:])
+
+
+def _inside(row: Row, place: int, quoted: Sequence[Quoted]) -> Row | None:
+    """The words of the quotation at ``place``; the opening mark stays with what nobody closed."""
+    start, end, quotation = row.starts[place], row.ends[place], row.quotations[place]
+    width = 1 + (row.text[start] == row.text[start + 1])
+    ends_here = quotation.closed and end == quotation.spans[-1].end
+    inner = spans.trim(row.text, (start + width * (quotation.opened and quotation.closed), end - width * ends_here))
+    if inner is None:
+        return None
+    first = bisect_left(quoted, inner.start, key=lambda one: one[0].start)
+    last = bisect_right(quoted, inner.end, lo=first, key=lambda one: one[0].end)
+    return Row(row.text, inner, row.sentences, quoted[first:last], inner=True)
 
 
 def _is_another(draft: Draft) -> bool:
@@ -111,20 +141,17 @@ def _is_another(draft: Draft) -> bool:
     return draft.source is not None and draft.row.text[slice(*draft.source)].lower() not in lexicon.NOBODY
 
 
-def _rows(article: Article, annotation: Annotation) -> Iterator[tuple[Label, Row]]:
+def _rows(article: Article, annotation: Annotation, quoted: Sequence[Quoted]) -> Iterator[tuple[Label, Row]]:
     """The lines of the blocks that are read for attributions, each with the label of its block."""
     text = article.text
     starts = [sentence.start for sentence in annotation.sentences]
-    spoken = (quotation for quotation in annotation.quotations if quotation.use == "speech" and not quotation.depth)
-    outer = sorted(((piece, quotation) for quotation in spoken for piece in quotation.spans), key=lambda quoted: quoted[0])
     at = 0
     for block in article.labelled(*READ_LABELS):
         for line in spans.lines(text, [block.span]):
             first = at
-            while at < len(outer) and outer[at][0].start < line.end:
+            while at < len(quoted) and quoted[at][0].start < line.end:
                 at += 1
-            here = outer[first:at]
-            yield block.label, Row(text, line, starts, here, titled=block.label == "headline")
+            yield block.label, Row(text, line, starts, quoted[first:at], titled=block.label == "headline")
 
 
 def _only_quotations(row: Row) -> bool:
@@ -143,7 +170,8 @@ def _finished(article: Article, found: Sequence[Draft]) -> tuple[Attribution, ..
         if host is not None:
             hosts[attribution.id] = host.id
     nested = _nested(sorted(made.values(), key=lambda a: (a.content[0].start, -a.content[-1].end, a.cue)))
-    return tuple(replace(one, parent=hosts[one.id]) if one.id in hosts else one for one in nested)
+    cited = {host: hop for hop, host in hosts.items() if made[hop].content == made[host].content}
+    return tuple(replace(one, parent=hosts.get(one.id, cited.get(one.parent or "", one.parent))) for one in nested)
 
 
 def _nested(made: Sequence[Attribution]) -> tuple[Attribution, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sayso.attribution import lexicon, phrases
+from sayso.attribution import lexicon, phrases, subjects
 from sayso.attribution.clauses import reported_to
 from sayso.attribution.drafts import Draft
 from sayso.attribution.tokens import Row
 
 
-def passive(row: Row, start: int, verb: int, end: int) -> Draft | None:
+def expected(row: Row, start: int, verb: int, end: int) -> Draft | None:
     """As in: The vote is expected to be close."""
     if row.lows[verb] not in lexicon.EXPECTED or row.lows[end] not in ("to", "that"):
         return None
@@ -17,7 +17,7 @@ def passive(row: Row, start: int, verb: int, end: int) -> Draft | None:
 
 def unsourced(row: Row, start: int, verb: int, end: int) -> Draft | None:
     """No source is stated; what is expected, or seems so, stands on both sides of the verb."""
-    subject = phrases.subject_before(row, start)
+    subject = subjects.subject_before(row, start)
     if subject is None:
         return None
     draft = Draft("expected or alleged", row, verb, (start, end), None)
@@ -87,7 +87,7 @@ def no_answer(row: Row, verb: int) -> Draft | None:
         return None
     if not any(word in ("be" if row.lows[verb] == "reached" else lexicon.DO | lexicon.HAVE) for word in group):
         return None
-    subject = phrases.subject_before(row, start)
+    subject = subjects.subject_before(row, start)
     if subject is None:
         return None
     begin = verb + 1 + (row.lows[verb + 1] == "to")
@@ -113,7 +113,11 @@ def asked_whether(row: Row, verb: int) -> Draft | None:
 def talk(row: Row, place: int) -> Draft | None:
     """As in: Rumours have surfaced that the bridge was unsafe."""
     that = next((at for at in range(place + 1, min(place + 5, len(row.kinds))) if row.kinds[at] == "t"), None)
-    if that is None or not all(row.kinds[at] == "X" or row.lows[at] in lexicon.SURFACING for at in range(place + 1, that)):
+    if (
+        that is None
+        or (that == place + 1 and row.kinds[place - 1] in "NPR")
+        or not all(row.kinds[at] == "X" or row.lows[at] in lexicon.SURFACING for at in range(place + 1, that))
+    ):
         return None
     end = reported_to(row, that, True)
     return Draft("no source", row, place, (place, that), None, [row.slice(that, end)]) if end > that + 1 else None

@@ -27,7 +27,7 @@ NEGATIONS = _words("not never no nor") | {word for word in AUXILIARIES if word.e
 ADVERBS = _words(
     "also later then still since even just once again already recently previously first often now always long only further "
     "soon instead meanwhile however nevertheless nonetheless moreover too earlier afterward afterwards today yesterday tonight "
-    "tomorrow perhaps all both today's sometimes thus therefore quickly"
+    "tomorrow twice perhaps all both today's sometimes thus therefore quickly"
 )
 PRONOUNS = _words("he she they it we i you")
 RELATIVES = _words("who which whose")
@@ -102,6 +102,7 @@ KNOWING = _words(
     "memo filing filings poll polls survey figures statistics statement interview interviews article post adviser advisers "
     "service team group union committee court bank embassy council charity institute one two several investigators "
     "prosecutors authorities media insiders employees residents colleague colleagues friend friends relatives scientists "
+    "note notes transcript recording complaint affidavit indictment ruling diary presentation "
     "economists doctors leaders members operator company minister mayor governor president secretary captain coach judge "
     "coroner doctor nurse professor prosecutor chief head director boss"
 )
@@ -123,6 +124,49 @@ EXPECTED = _words(
 )
 """Participles of what is held without saying by whom ("is expected to")."""
 
+MINDED: dict[str, str] = {
+    **dict.fromkeys(_words("sure certain confident convinced hopeful optimistic aware doubtful unsure"), "that of about"),
+    **dict.fromkeys(
+        _words("worried concerned afraid scared fearful anxious angry sorry glad disappointed upset"), "that about for of"
+    ),
+    **dict.fromkeys(_words("skeptical sceptical critical wary suspicious dismissive envious proud"), "of about that"),
+    **dict.fromkeys(_words("adamant"), "that about"),
+    **dict.fromkeys(_words("eager reluctant unwilling determined"), "to"),
+}
+"""Adjectives for what goes on in a mind, each with the words that may follow it there."""
+
+PASSIVE: dict[str, str] = {
+    **dict.fromkeys(_words("seen viewed regarded described portrayed branded hailed criticised criticized touted"), "as"),
+    **dict.fromkeys(_words("accused suspected"), "of"),
+    **dict.fromkeys(_words("charged"), "with"),
+    **dict.fromkeys(_words("criticised criticized blamed praised mocked"), "for"),
+    **dict.fromkeys(_words("found thought believed considered said"), "to"),
+}
+"""Participles of judgements that nobody may be named for, each with the words that follow it there."""
+DEEMED = _words("thought considered deemed called dubbed branded labelled labeled described found ruled declared")
+"""Participles that a quotation may follow at once ("was deemed “unfit”")."""
+JUDGED = _words(
+    "criticized criticised condemned praised rejected dismissed endorsed denounced accused described called hailed "
+    "claimed confirmed reported welcomed opposed questioned disputed denied echoed quoted proposed requested demanded urged "
+    "portrayed mocked applauded blasted slammed rebuked derided acknowledged announced cited"
+)
+"""Participles of judgements that those who made them may follow ("was criticised by the guild")."""
+GROUNDS = _words("for as over of to that")
+"""What leads to the grounds of a judgement, behind whoever made it."""
+INSTRUCTED = _words("told warned asked ordered advised urged instructed informed assured reminded")
+WITHHELD = _words(
+    "release released publish published disclose disclosed identify identified name named reveal revealed specify specified "
+    "elaborate elaborated share shared provide provided confirm confirmed mention mentioned explain explained apologize "
+    "apologise apologized apologised"
+)
+"""What those who keep something back do not do ("would not name the buyer")."""
+REFUSING = _words(
+    "would wouldn't wouldn’t will won't won’t did didn't didn’t does doesn't doesn’t do don't don’t has hasn't hasn’t have"
+)
+WORDING = _words("words view opinion telling judgment judgement estimation reckoning account estimate eyes phrase")
+"""Nouns for how somebody puts or sees a thing ("in the words of Ann Lee")."""
+NUMBERS = _words("one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands least most zero")
+
 MADE_KNOWN = _words(
     "polled surveyed interviewed reviewed put published posted shared released issued conducted obtained reported circulated "
     "seen written signed sent filed recorded led commissioned cited quoted leaked provided prepared shown"
@@ -139,6 +183,14 @@ ALSO_NOUNS = _words(
 
 IRREGULAR_PAST = _words("said told wrote thought found saw sought knew read forecast went put")
 """Past forms that look like no form of a noun."""
+
+MANNERS = frozenset(
+    {("in", "full"), ("in", "part"), ("in", "public"), ("in", "private"), ("in", "writing"), ("in", "return"), ("in", "court"),
+     ("at", "once"), ("at", "first"), ("on", "air"), ("under", "oath"), ("at", "length"), ("in", "general"), ("in", "passing")}
+)  # fmt: skip
+"""Phrases for how something is said, between the verb and what is said."""
+SENT = _words("sent left made gave kept held took met went came ran led built brought lost won spent ate drove grew stood")
+"""Past forms of common verbs that are no cues."""
 
 RECIPIENTS = _words(
     "reporters lawmakers viewers voters supporters journalists us me him her them you everyone people congress parliament "
@@ -242,6 +294,7 @@ def _counts() -> dict[tuple[str, ...], Count]:
 
 
 KIN = _words(
+    "quoting "
     "dispute suspect complain recommend recommends instructed instructs advised advises insist intends intend warns denies "
     "denying rejects demanded regrets regretted disputes disputed condemns criticises criticised criticising criticizes "
     "confirms maintains contends stresses emphasizes emphasises emphasised reiterates declares predicts recalls testified "
@@ -249,10 +302,21 @@ KIN = _words(
     "reckons reckoned suspects suspected wonders feared think wish wished wishes regards regarded describes observed "
     "observes commented countered retorted mused proclaims asserts discloses quotes quote admit established know feel feels "
     "felt knew imagine realize realized realise realised demand want expect expects demands doubts tell establishes claimed "
+    "hold holds held object objects objected doubt threaten vow swore swears "
     "speculates believes concede hailed lauded lauds welcomes informs assures regret doubted deny"
 )
 """Forms too rare in PolNeAR to be counted, or not counted there, that are taken for cues as their kin are."""
 
+THAT_ONLY = _words("hold holds held object objects objected")
+"""Forms that are of speech where "that" follows, and of other things elsewhere."""
+ASKING = _words("ask asks asked asking wonder wonders wondered")
+"""Forms that are of speech where "that" or a question word follows."""
+CLAIMING = _words("claim claims claimed claiming profess professed threatened threaten threatens vow vowed vows promised")
+"""Forms that "to" and a verb follow where somebody says so of himself ("claimed to have won")."""
+
+CITING = _words("citing quoting")
+CITED = _words("cited cites quoted quotes")
+"""Forms that lead to whoever stands behind a report."""
 PHRASES = ("wanted to know", "wants to know", "want to know")
 """Forms of several words, the same."""
 

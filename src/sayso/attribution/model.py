@@ -21,7 +21,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -37,6 +37,11 @@ FOLDER = Path(__file__).parent / "attributor"
 
 DEEPEST = 4
 """How often contents are read again inside contents."""
+Case = Literal["told", "alone", "inner", "own"]
+"""An attribution with a cue that hangs on none, one without a cue, one inside another, and one inside another in which
+somebody speaks of himself ("I think")."""
+CASES: tuple[Case, ...] = get_args(Case)
+_SELF = frozenset({"i", "we"})
 _FEWEST = 12
 """A content of fewer characters holds no attribution of its own."""
 _WORD = re.compile(r"[a-z]+")
@@ -226,6 +231,7 @@ def _finished(
         if key in made:
             continue
         ids[one] = key
+        around = one.parent.source if one.parent is not None else None
         made[key] = Attribution(
             id=key,
             source=one.source,
@@ -233,16 +239,25 @@ def _finished(
             content=one.content,
             parent=ids.get(one.parent) if one.parent is not None else None,
             form=form,
-            score=confidence(one.sure, card),
+            score=confidence(one.sure, card, case(article.text, one.source, bool(one.cue), around)),
             engine=ENGINE,
             reason=f"network: “{article.slice(one.cue)}”" if one.cue else "network: quotation marks",
         )
     return tuple(sorted(made.values(), key=lambda a: (a.content[0].start, -a.content[-1].end, a.cue)))
 
 
-def confidence(sure: float, card: Mapping[str, Any]) -> float:
+def case(text: str, source: Spans, has_cue: bool, around: Spans | None) -> Case:
+    """The case of an attribution with this ``source``; ``around`` is the source of the one it stands in, None for none."""
+    if around is None:
+        return "told" if has_cue else "alone"
+    words = [text[start:end].lower() for start, end in source]
+    own = words and (words[0] in _SELF or words == [text[start:end].lower() for start, end in around])
+    return "own" if own else "inner"
+
+
+def confidence(sure: float, card: Mapping[str, Any], kind: Case) -> float:
     """The calibrated probability for what the decoder is ``sure`` of: Platt's scaling (1999), with the card's numbers."""
-    slope, offset = card["calibration"]
+    slope, offset = card["calibration"][kind]
     odds = math.log(max(sure, 1e-9) / max(1 - sure, 1e-9))
     return round(1 / (1 + math.exp(-(slope * odds + offset))), 4)
 

@@ -1,4 +1,4 @@
-"""Noun phrases and clauses on a row of tokens, found by closed classes of words alone.
+"""Sentences, verb groups and the noun phrases behind a place on a row of tokens, found by closed classes of words alone.
 
 Places are indices of tokens, ranges are ``[start, end)``. Nothing here knows what a cue is, beyond the kind ``V`` of its token.
 """
@@ -10,10 +10,7 @@ from sayso.attribution.tokens import Row
 
 Range = tuple[int, int]
 
-_CLAUSE_EDGES = frozenset("|Q;:-stcRXV.")
-_SKIPPED_BEFORE = frozenset("a&c")
-_ASIDE = frozenset("iasT")
-_LONGEST_SUBJECT = 40
+LONGEST = 40
 _AFTER_VERBS = frozenset({"also", "then", "still", "now", "already", "again"})
 """Adverbs that show a verb where none was told."""
 
@@ -29,187 +26,7 @@ def group_start(row: Row, verb: int) -> int:
     return start
 
 
-def subject_before(row: Row, end: int) -> Range | None:
-    """The noun phrase that ends right before the token ``end``: a pronoun, or a name or description with the apposition next
-    to it."""
-    kinds = row.kinds
-    last = kinds[end - 1]
-    if last in "PR" and not (row.lows[end - 1] in ("it", "you") and end >= 2 and kinds[end - 2] == "i"):
-        return end - 1, end
-    if last == "t":
-        return (end - 1, end) if end >= 2 and kinds[end - 2] in "Nn" else None
-    start = _clause_start(row, end)
-    if start >= end:
-        return None
-    return _trimmed(row, *_without_asides(row, start, end))
-
-
-def _clause_start(row: Row, end: int) -> int:
-    """How far left a noun phrase that ends at ``end`` may reach."""
-    kinds = row.kinds
-    start, depth = end, 0
-    least = max(0, end - _LONGEST_SUBJECT)
-    while start > least:
-        kind = kinds[start - 1]
-        if kind == ")":
-            depth += 1
-        elif kind == "(":
-            if depth == 0:
-                break
-            depth -= 1
-        elif depth == 0 and kind in _CLAUSE_EDGES and not _is_inside_name(row, start - 1):
-            if kind == "R" and start >= 2 and kinds[start - 2] in ",Nn" and kinds[end - 1] == ",":
-                start -= 1
-                continue
-            if kind in "XVs" and (_in_relative_clause(row, start - 1, end) or _is_participle(row, start - 1, end)):
-                start -= 1
-                continue
-            break
-        start -= 1
-    return start
-
-
-def _is_inside_name(row: Row, place: int) -> bool:
-    """Whether a full stop belongs to an abbreviation: more of the sentence follows."""
-    return row.kinds[place] == "." and row.kinds[place + 1] not in "|Q"
-
-
-def _in_relative_clause(row: Row, place: int, end: int) -> bool:
-    """Whether the verb at ``place`` belongs to a clause with ", who" that a comma closes before ``end``."""
-    if row.kinds[end - 1] != ",":
-        return False
-    for before in range(place - 1, max(0, place - 12), -1):
-        kind = row.kinds[before]
-        if kind == "R":
-            return row.kinds[before - 1] in ",Nn"
-        if kind in "|Q;:-":
-            return False
-    return False
-
-
-def _is_participle(row: Row, place: int, end: int) -> bool:
-    """Whether the form at ``place`` describes a noun: between commas ("The paper, citing two officials, said"), or behind a
-    thing that was made known ("a video posted on Monday shows")."""
-    low = row.lows[place]
-    if low.endswith("ing"):
-        return row.kinds[end - 1] == "," and row.kinds[place - 1] == ","
-    return (
-        low in lexicon.MADE_KNOWN
-        and row.kinds[place - 1] in "nN"
-        and (row.kinds[place + 1] in "iTas" or row.lows[place + 1] in lexicon.TIMES)
-    )
-
-
-def _pieces(row: Row, start: int, end: int) -> list[Range]:
-    """``[start, end)`` cut at its commas outside brackets; the last piece is empty where a comma ends the range."""
-    out: list[Range] = []
-    begin, depth = start, 0
-    for place in range(start, end):
-        kind = row.kinds[place]
-        depth += (kind == "(") - (kind == ")")
-        if kind == "," and depth <= 0:
-            out.append((begin, place))
-            begin = place + 1
-    out.append((begin, end))
-    return out
-
-
-def _without_asides(row: Row, start: int, end: int) -> Range:
-    """The part of ``[start, end)`` that is the subject: apposition and list kept, introductory and parenthetical asides
-    dropped."""
-    pieces = _pieces(row, start, end)
-    if pieces[-1][0] == pieces[-1][1]:
-        return _with_apposition(row, pieces[:-1], end)
-    first = len(pieces) - 1
-    while first > 0 and _is_list_tail(row, pieces[first:]) and _is_nominal(row, pieces[first - 1]):
-        if row.kinds[pieces[first - 1][0] - 1] in "XV":
-            break  # "the pier will close, and Ann Lee": the end of another clause
-        first -= 1
-    return pieces[first][0], end
-
-
-def _with_apposition(row: Row, pieces: list[Range], end: int) -> Range:
-    """What stands before a comma: name and apposition ("Ann Lee, the head of X,"), or a name with a mere aside behind it."""
-    first = len(pieces) - 1
-    if first <= 0:
-        return end, end
-    if _is_aside(row, pieces[first]):
-        begin, stop = _without_asides(row, pieces[0][0], pieces[first - 1][1])
-        return begin, stop
-    first -= 1
-    if first > 0 and row.lows[pieces[first][0]] in ("a", "an") and pieces[first][1] - pieces[first][0] == 2:
-        first -= 1  # "a tall, quiet man"
-    while first > 0 and _continues(row, pieces[first]) and _is_nominal(row, pieces[first - 1]):
-        first -= 1
-    return pieces[first][0], end
-
-
-def _is_list_tail(row: Row, pieces: list[Range]) -> bool:
-    """Whether ``pieces`` end a list: "B and C", or "B", "and C"."""
-    begin, end = pieces[-1]
-    return "&" in row.kinds[begin:end] and row.kinds[end - 1] in "Nn"
-
-
-def _is_nominal(row: Row, piece: Range) -> bool:
-    return (
-        piece[0] < piece[1]
-        and row.kinds[piece[0]] in "NDn#"
-        and all(kind not in "XVT" for kind in row.kinds[piece[0] : piece[1]])
-    )
-
-
-def _is_aside(row: Row, piece: Range) -> bool:
-    """Whether a piece between commas is no apposition: "on Monday", "however", "as expected"."""
-    begin, end = piece
-    if begin >= end or (row.kinds[begin] == "V" and row.lows[begin].endswith("ing")):
-        return True
-    return row.kinds[begin] in _ASIDE and row.lows[begin] not in ("of", "from", "including", "along", "like")
-
-
-def _continues(row: Row, piece: Range) -> bool:
-    """Whether a piece cannot begin a subject: an age, "of Ohio", "who ..."."""
-    begin, end = piece
-    return begin < end and (row.kinds[begin] in "#R" or row.lows[begin] in ("of", "from", "including", "along"))
-
-
-def _trimmed(row: Row, start: int, end: int) -> Range | None:
-    """``[start, end)`` without conjunctions, adverbs and an introductory phrase at its front."""
-    kinds = row.kinds
-    while start < end and (kinds[start] in _SKIPPED_BEFORE or kinds[start] in ',"o.)'):
-        start += 1
-    if start < end and kinds[start] in "isT" and not (row.lows[start] in ("about", "over") and row.kinds[start + 1] in "#nD"):
-        start = _last_phrase(row, start, end)
-    start = _past_time(row, start, end)
-    while end > start and kinds[end - 1] in 'a"T':
-        timed = kinds[end - 1] == "T"
-        if timed and any(low in lexicon.MADE_KNOWN for low in row.lows[max(start, end - 3) : end - 1]):
-            break
-        end -= 1 + (timed and end - 2 > start and kinds[end - 2] == "i")
-    return (start, end) if start < end and _may_be_source(row, start, end) else None
-
-
-def _past_time(row: Row, start: int, end: int) -> int:
-    """Behind "last week", "earlier this month"."""
-    place = start
-    while place < end and (row.kinds[place] == "T" or row.lows[place] in lexicon.TIMES):
-        place += 1
-    return place if place < end else start
-
-
-def _last_phrase(row: Row, start: int, end: int) -> int:
-    """Where the last noun phrase of "In 2013 the mayor" or "At the rally Trump" begins."""
-    kinds = row.kinds
-    place = end - 1
-    while place > start and kinds[place] not in "Di#T,":
-        if kinds[place] == "n" and kinds[place - 1] == "N":
-            return place
-        place -= 1
-    if kinds[place] == "D":
-        return place
-    return place + 1
-
-
-def _may_be_source(row: Row, start: int, end: int) -> bool:
+def may_be_source(row: Row, start: int, end: int) -> bool:
     """Whether the range has a name, a determiner or a word that may be a noun, and does not begin in the middle of a phrase."""
     if row.kinds[start] in "i)-" or row.kinds[end - 1] in "i&":
         return False
@@ -220,7 +37,9 @@ def _may_be_source(row: Row, start: int, end: int) -> bool:
         low = row.lows[end - 1]
         return (low.endswith(("s", "people")) and low not in lexicon.TIMES and len(kinds) <= 3) or low in lexicon.KNOWING
     told = start + kinds.index("R") if "R" in kinds else end
-    return any(kind in "NnDP" for kind in kinds) and not any(low in _AFTER_VERBS for low in row.lows[start + 1 : told])
+    return any(kind in "NnDP" for kind in kinds) and not any(
+        row.lows[at] in _AFTER_VERBS and row.kinds[at - 1] != "," for at in range(start + 1, told)
+    )
 
 
 def subject_after(row: Row, start: int, *, apposition: bool = True) -> Range | None:
@@ -235,22 +54,23 @@ def subject_after(row: Row, start: int, *, apposition: bool = True) -> Range | N
     if kinds[start] == "P":
         return start, start + 1
     end = start
-    limit = min(len(kinds), start + _LONGEST_SUBJECT)
+    limit = min(len(kinds), start + LONGEST)
     while end < limit:
         kind = kinds[end]
         if kind == "(":
             end = _closing(row, end, limit)
         elif (
-            kind in "|Q;:-XtscaT"
+            (kind in "|Q;:-XscaT" and not (kinds[end - 1] == "," and lows[end] in _FORMERLY))
+            or (kind == "t" and not (end > start and _describes(row, end)))
             or (kind == "R" and end == start)
-            or (kind == "V" and not (end > start and _is_made_known(row, end)))
+            or (kind == "V" and not (end > start and (_is_made_known(row, end) or _is_noun(row, end))))
             or (kind == "." and kinds[end + 1] in "|Q")
             or (kind == "i" and lows[end] not in lexicon.INNER_PREPOSITIONS)
             or (lows[end] in ("in", "on", "at") and end + 1 < limit and _names_time(row, end + 1))
             or (kind == "P" and end > start)
         ) or (kind == "," and not (apposition and (_appositive(row, end + 1) or _names(row, start, end)))):
             break
-        elif kind == "R" or (kind == "," and kinds[end + 1] == "R"):
+        elif kind == "R" or (kind == "," and kinds[end + 1] == "R") or (kind == "t" and _describes(row, end)):
             after = _past_relative_clause(row, end + 1, limit)
             if any(lows[at] in lexicon.SAYING and kinds[at] == "V" for at in range(end, after)):
                 break
@@ -259,11 +79,22 @@ def subject_after(row: Row, start: int, *, apposition: bool = True) -> Range | N
             end += 1
     while end > start and kinds[end - 1] in 'i&D,"':
         end -= 1
-    return (start, end) if end > start and _may_be_source(row, start, end) else None
+    return (start, end) if end > start and may_be_source(row, start, end) else None
 
 
 def _is_made_known(row: Row, place: int) -> bool:
     return row.lows[place + 1] in ("by", "in", "on") or (row.lows[place] in lexicon.MADE_KNOWN and row.kinds[place + 1] == "T")
+
+
+def _describes(row: Row, that: int) -> bool:
+    """Whether "that" begins a clause that describes the noun before it ("a shop that has closed")."""
+    return row.kinds[that - 1] in "Nn" and (row.kinds[that + 1] in "XV" or row.lows[that + 1] in lexicon.SENT)
+
+
+def _is_noun(row: Row, place: int) -> bool:
+    """Whether a form that may be a cue ends a noun phrase ("a court advocate, Ann Lee")."""
+    bare = not row.lows[place].endswith(("s", "ed", "ing")) and row.lows[place] not in lexicon.IRREGULAR_PAST
+    return bare and row.kinds[place - 1] in "Nn" and (row.kinds[place + 1] == "," or row.lows[place + 1] == "of")
 
 
 def _names(row: Row, start: int, comma: int) -> bool:
@@ -297,22 +128,21 @@ def _names_time(row: Row, place: int) -> bool:
     )
 
 
+_TITLES_BEFORE = frozenset(
+    {"a", "an", "the", "who", "whose", "president", "director", "spokesman", "spokeswoman", "his", "her"}
+)
+_FORMERLY = frozenset({"now", "then", "formerly", "currently", "once"})
+_OFFICE = frozenset({"managing", "acting", "founding", "leading", "retiring", "presiding"})
+
+
 def _appositive(row: Row, place: int) -> bool:
     """Whether the words behind a comma describe the name before it."""
     kind, low = row.kinds[place], row.lows[place]
-    return low in (
-        "a",
-        "an",
-        "the",
-        "who",
-        "whose",
-        "president",
-        "director",
-        "spokesman",
-        "spokeswoman",
-        "his",
-        "her",
-    ) or (kind == "n" and not low.endswith("ing") and low not in lexicon.TIMES)
+    if low in _TITLES_BEFORE or (low in _FORMERLY and row.kinds[place + 1] in "Dn"):
+        return True
+    if kind == "N":
+        return low.endswith(("’s", "'s")) or row.lows[place + 1] == "of"
+    return kind == "n" and (not low.endswith("ing") or low in _OFFICE) and low not in lexicon.TIMES
 
 
 def without_stops(row: Row, start: int, end: int) -> int:
@@ -370,4 +200,4 @@ def leading_subject(row: Row, start: int, end: int) -> Range | None:
         stop += 1
         if stop + 1 < end and row.lows[stop] in ("of", "for", "on") and kinds[stop + 1] in "ND":
             stop += 1
-    return (place, stop) if stop > place and _may_be_source(row, place, stop) else None
+    return (place, stop) if stop > place and may_be_source(row, place, stop) else None

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sayso.attribution import lexicon, phrases
-from sayso.attribution.asides import according_to, around, clause_verb_speaker, is_as_aside, is_parenthetical
-from sayso.attribution.chains import as_saying, cited_before, citing, nominal
+from sayso.attribution import lexicon, phrases, subjects
+from sayso.attribution.asides import according_to, around, clause_verb_speaker, in_words_of, is_as_aside, is_parenthetical
+from sayso.attribution.attitudes import minded, passive, put_at, told, withheld
+from sayso.attribution.chains import as_saying, cited_before, citing, nominal, which_cites
 from sayso.attribution.clauses import participle, past_recipient, rightward, second_verb
-from sayso.attribution.drafts import Draft, end_before, token_before
-from sayso.attribution.hearsay import alleged_thing, asked_whether, hearsay, it_is_unknown, no_answer, passive, talk, unsourced
+from sayso.attribution.drafts import Draft, cut_at, end_before, token_before
+from sayso.attribution.hearsay import alleged_thing, asked_whether, expected, hearsay, it_is_unknown, no_answer, talk, unsourced
 from sayso.attribution.phrases import Range
 from sayso.attribution.quotations import (
     asked,
@@ -27,32 +28,40 @@ from sayso.attribution.tokens import Row
 
 RULES: dict[str, float] = {
     "quotation, then speaker": 0.86,
-    "quotation, then verb and speaker": 0.77,
-    "speaker, then quotation": 0.77,
+    "quotation, then verb and speaker": 0.81,
+    "speaker, then quotation": 0.75,
     "quotation, then name": 0.8,
-    "speaker label": 0.62,
-    "reported clause": 0.63,
-    "participle": 0.59,
-    "second verb": 0.54,
-    "clause, then speaker": 0.75,
-    "as somebody puts it": 0.73,
-    "according to": 0.75,
+    "speaker label": 0.66,
+    "reported clause": 0.65,
+    "participle": 0.6,
+    "second verb": 0.56,
+    "clause, then speaker": 0.78,
+    "as somebody puts it": 0.71,
+    "according to": 0.77,
     "citing": 0.75,
     "as saying": 0.6,
-    "claim": 0.54,
-    "expected or alleged": 0.64,
-    "no source": 0.23,
+    "claim": 0.53,
+    "expected or alleged": 0.66,
+    "no source": 0.27,
     "alleged thing": 0.12,
-    "no answer": 0.35,
+    "no answer": 0.38,
     "question put": 0.63,
+    "state of mind": 0.52,
+    "passive": 0.49,
+    "passive without source": 0.6,
+    "kept back": 0.57,
+    "figure": 0.5,
 }
 """The rules, each with the share of its attributions that were right (linked) on PolNeAR's training split; for those that are
-too rare there, on invented pages: "citing", "as saying", "quotation, then name"."""
+too rare there, on invented pages: "citing", "as saying", "quotation, then name", "figure"."""
 
 _LEAST_SHARE = 0.12
 """A form is taken for a cue where at least this share of its occurrences was one."""
 _LONG_SUBJECT = 14
 """Nobody is named aside in a clause at greater length."""
+
+_OWN_MIND = lexicon.MINDING | lexicon.MINDING_SELF | lexicon.DECLINING | lexicon.KIN
+"""Forms that, besides those of speech, are told of those who are quoted themselves ("I believe that ...")."""
 
 _BY_WORD: tuple[tuple[frozenset[str], Callable[[Row, int], Draft | None]], ...] = (
     (lexicon.TALK, talk),
@@ -61,6 +70,10 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Row, int], Draft | None]], ...] 
     (lexicon.UNKNOWN, it_is_unknown),
     (lexicon.ALLEGED, alleged_thing),
     (lexicon.ANSWERING, no_answer),
+    (frozenset(lexicon.MINDED), minded),
+    (lexicon.WITHHELD, withheld),
+    (frozenset({"put", "puts"}), put_at),
+    (lexicon.WORDING, in_words_of),
     (frozenset({"asked"}), asked_whether),
 )
 """Rules that look at single words, tried in this order before the verbs."""
@@ -80,7 +93,7 @@ def drafts(row: Row) -> Iterator[Draft]:
         draft = _from_word(row, place, made)
         if draft is not None and (draft.content or draft.direct or draft.host):
             made.append(draft)
-            cited = cited_before(row, draft)
+            cited = cited_before(row, draft, made)
             made += [cited] if cited is not None else []
     signed = signed_quotation(row)
     if signed is not None:
@@ -114,7 +127,7 @@ def _from_cue(row: Row, verb: int, form: tuple[str, ...], made: Sequence[Draft])
     end = verb + len(form)
     if form[0] == "according":
         return according_to(row, verb, end)
-    if form[0] == "citing":
+    if form[0] in lexicon.CITING:
         return citing(row, verb, end, made)
     if form[0] == "saying" and row.lows[verb - 1] == "as":
         return as_saying(row, verb)
@@ -128,7 +141,7 @@ def _from_cue(row: Row, verb: int, form: tuple[str, ...], made: Sequence[Draft])
         return unsourced(row, start, verb, end)
     being = lexicon.BE if form[0] in lexicon.SAYING else lexicon.BE | lexicon.SHORTENED_BE
     if any(word in being for word in group) and not form[0].endswith("ing"):
-        return passive(row, start, verb, end)
+        return expected(row, start, verb, end) or passive(row, start, verb) or told(row, start, verb)
     if row.lows[end] in ("by", "of") and len(form) == 1:
         return None
     if form[0].endswith("ing") and not any(word in lexicon.BE for word in group):
@@ -145,11 +158,17 @@ def _from_verb(row: Row, start: int, verb: int, form: tuple[str, ...], made: Seq
         return quotation_verb_speaker(row, before, start, end)
     if row.kinds[start - 1] in "&c" or (row.kinds[start - 1] == "," and row.kinds[start - 2] == "&"):
         return second_verb(row, start, verb, end, made)
-    subject = phrases.subject_before(row, start)
+    subject = subjects.subject_before(row, start)
     if subject is None:
         return clause_verb_speaker(row, start, end) if saying else None
-    if not _agrees(row, subject, start, verb) or _describes(row, subject, start, verb):
+    if form[0] in lexicon.CITED and (hop := which_cites(row, start, verb, end, made)) is not None:
+        return hop
+    if not _agrees(row, subject, start, verb) or _describes(row, subject, start, verb) or _is_asked(row, subject):
         return None
+    for draft in reversed(made):
+        if draft.row is not row or draft.at < subject[0]:
+            break
+        cut_at(draft, start)  # "Officials who asked not to be named said ..."
     return _from_speaker(Draft("", row, verb, (start, end), row.slice(*subject)), subject, form, made)
 
 
@@ -162,7 +181,7 @@ def _from_speaker(draft: Draft, subject: Range, form: tuple[str, ...], made: Seq
     if saying and before is not None and row.kinds[before] == "Q" and complete(row, before):
         draft.rule = "quotation, then speaker"
         return with_quotations(draft, before, end)
-    if saying and is_as_aside(row, subject[0] - 1, end):
+    if (saying or form[0] == "put") and is_as_aside(row, subject[0] - 1, end):
         draft.rule = "as somebody puts it"
         return around(draft, subject[0] - 1, end)
     told = past_recipient(row, end, len(row.kinds) - 1) if form[0] in lexicon.TELLING else end
@@ -170,10 +189,18 @@ def _from_speaker(draft: Draft, subject: Range, form: tuple[str, ...], made: Seq
         draft.rule = "clause, then speaker"
         end_before(row, made, subject[0])
         return around(draft, subject[0], told)
+    if row.inner and row.lows[subject[0]] in ("i", "we") and not (saying or form[0] in _OWN_MIND):
+        return None  # what those who are quoted do themselves
     whole = rightward(draft, form, end)
     if whole is not None and saying and row.kinds[subject[0] - 1] in "&c" and row.kinds[subject[0] - 2] == ",":
-        end_before(row, made, subject[0] - 2)  # "Ann says that it is shut, and Bo said that it is not"
+        end_before(row, made, subject[0] - 2, aside=False)  # "Ann says that it is shut, and Bo said that it is not"
     return whole
+
+
+def _is_asked(row: Row, subject: Range) -> bool:
+    """Whether a question is put about the subject, or the reader is addressed: "Who said so?", "You may think that ..."."""
+    low, before = row.lows[subject[0]], row.kinds[subject[0] - 1]
+    return (low == "who" and before in "|c&") or (low == "you" and not row.inner)
 
 
 def _describes(row: Row, subject: Range, start: int, verb: int) -> bool:
@@ -192,6 +219,8 @@ def _agrees(row: Row, subject: Range, start: int, verb: int) -> bool:
     if row.lows[subject[1] - 1].endswith(("’s", "'s")):
         return False
     last = row.kinds[subject[1] - 1]
+    if form in lexicon.ALSO_NOUNS and start == verb and last == "n" and row.kinds[verb + 1] in "XV":
+        return False  # "the latest forecast showed"
     if start < verb or form.endswith("ed") or form in lexicon.IRREGULAR_PAST or last in "PRt":
         return True
     if form in lexicon.ALSO_NOUNS and row.kinds[verb + 1] in ("&" if last == "N" else "i&"):

@@ -14,7 +14,7 @@ from sayso.records import Quotation, Span
 
 _TOKEN = re.compile(
     r"(?i:\b(?:I|we|you|he|she|it|they|who)(?=[’'](?:ve|re|ll|d|m|s)\b))|[’'](?:ve|re|ll|d|m|s)\b|"
-    r"(?:[A-Z]\.){2,}|\d[\d,.]*(?:[-–][A-Za-z]+)+|[$£€]?\d[\d,.]*\d|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Prof|St|Jr|Sr|Mass|Calif|Fla)\.|"
+    r"(?:[A-Z]\.){2,}(?:-\w+)?|\d[\d,.]*(?:[-–][A-Za-z]+)+|[$£€]?\d[\d,.]*\d|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Prof|St|Jr|Sr|Mass|Calif|Fla)\.|"
     r"\w+(?:[’'.\-–&]\w+)*(?:[’'](?=\s[a-z]))?|\.\.\.|[^\w\s]"
 )
 _MARKS = frozenset("\"“”„«»‘’'`")
@@ -39,7 +39,20 @@ def _kinds() -> dict[str, str]:
         kinds.update(dict.fromkeys(words, kind))
     kinds.update(dict.fromkeys(lexicon.HEADS, "V"))
     kinds.update(
-        {";": ";", ":": ":", "—": "-", "–": "-", "--": "-", "-": "-", "(": "(", ")": ")", "[": "(", "]": ")", ",": ","}
+        {
+            ";": ";",
+            ":": ":",
+            "—": "-",
+            "–": "-",
+            "―": "-",
+            "--": "-",
+            "-": "-",
+            "(": "(",
+            ")": ")",
+            "[": "(",
+            "]": ")",
+            ",": ",",
+        }
     )
     kinds.update(dict.fromkeys(_MARKS, '"'))
     kinds.update({".": ".", "!": ".", "?": ".", "...": "."})
@@ -106,7 +119,8 @@ class Row:
         sentences = self.sentences
         last = self.ends[-1] if self.ends else self.span.start - 1
         first = bisect_left(sentences, max(last, self.span.start))
-        if not self.kinds or (first < len(sentences) and sentences[first] <= place and self.kinds[-1] != "|"):
+        begins = first < len(sentences) and sentences[first] <= place
+        if not self.kinds or (self.kinds[-1] != "|" and (begins or self._stopped(place))):
             self._add(place, place, "", "|")
 
     def _words(self, start: int, end: int) -> None:
@@ -134,7 +148,11 @@ class Row:
     def _stopped(self, place: int) -> bool:
         """Whether a sentence ended right before ``place`` without a boundary: those within quotations are not told apart."""
         kinds, lows = self.kinds, self.lows
-        if len(kinds) < 3 or kinds[-1] != "." or not self.text[place].isupper() or place == self.ends[-1]:
+        if len(kinds) < 3 or place == self.ends[-1] or not self.text[place : place + 2].lstrip("“‘\"'")[:1].isupper():
+            return False
+        if self.inner and kinds[-1] == "Q":
+            return self.text[self.ends[-1] - 2] in ".!?"
+        if kinds[-1] != ".":
             return False
         return len(lows[-2]) > 1 and (kinds[-2] != "N" or lows[-2] not in lexicon.ABBREVIATIONS)
 
@@ -154,7 +172,7 @@ class Row:
             return "a" if adverb else "n" if word[0].isalpha() else "o"
         if kind == "V" and low in lexicon.ALSO_NOUNS and not first and self._named_by_word_before():
             return "n"
-        if kind in "VXa" and not first and not self.titled and word[0].isupper():
+        if not first and not self.titled and word[0].isupper() and (kind in "VXa" or (kind == "i" and self.kinds[-1] == "N")):
             return "N"
         return kind
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from sayso.pages import shapes
 from sayso.pages.metadata import Metadata
+from sayso.pages.particulars import site_names
 from sayso.pages.tree import Fragment, Fragments, Mark, letters
 from sayso.records import BODY_LABELS, Label
 
@@ -53,7 +54,9 @@ class _Labelling:
         self.voted = voted
         self.live = meta.live
         self.title = letters(title or "")
-        self.titles = {self.title, *(letters(t) for place in (*meta.titles, meta.headings[:1]) for t in place)} - {""}
+        self.titles = {self.title, *(letters(t) for place in (*meta.titles, meta.headings[:1]) for t in place)}
+        self.sites = site_names(meta)
+        self.titles -= {"", *self.sites}
         self.descriptions = {letters(description) for description in meta.descriptions} - {""}
         self.authors = [name for group in meta.authors for author, _ in group for name in shapes.byline_names(author)[0]]
         self.valid = self._valid_marks()
@@ -94,7 +97,7 @@ class _Labelling:
         <h1>."""
         best: tuple[int, int] | None = None
         for index, (item, key) in enumerate(zip(self.items, self.keys, strict=True)):
-            if not key or self._hidden(item):
+            if not key or key in self.sites or self._hidden(item):
                 continue
             level = {"h1": 3, "h2": 1}.get(item.tag, 0)
             same = key in self.titles or (

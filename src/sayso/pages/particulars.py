@@ -31,19 +31,31 @@ class Line(NamedTuple):
 
 _LONGEST_TITLE = 500
 """Code points; what is longer is a page whose title was never closed."""
+_SHORT_TITLE = 4
+"""Words; what has no more may be the name of the site."""
+_SHORT_SITE = 6
 
 
 def title(meta: Metadata, lines: Collection[str]) -> str | None:
-    """The title that most places of the page agree on, each with one vote, its site's name cut off; the first wins a tie.
+    """The title that most places of the page agree on, each with one vote, its site's name cut off; in a tie the first wins,
+    but for one so short that it may be the site's name. A place that holds only the site's name has no vote.
 
     ``lines`` are the letters of the page's lines: a part of a title that is a line of its own there is the headline, and
     the rest the site's name.
     """
     candidates = [" ".join(next(filter(None, titles), "").split()) for titles in (*meta.titles, meta.headings)]
-    candidates = [candidate for candidate in candidates if 0 < len(candidate) <= _LONGEST_TITLE]
+    sites = site_names(meta)
+    candidates = [one for one in candidates if 0 < len(one) <= _LONGEST_TITLE and letters(one) not in sites]
     cut = [part for candidate in candidates if (part := _without_site(candidate, candidates, lines))]
     votes = Counter(map(bare, cut))
-    return max(cut or candidates, key=lambda part: votes[bare(part)], default=None)
+    return max(cut or candidates, key=lambda part: (votes[bare(part)], len(part.split()) > _SHORT_TITLE), default=None)
+
+
+def site_names(meta: Metadata) -> set[str]:
+    """The letters of what the site calls itself, in its metadata and in its address."""
+    host = _host(meta.canonical or meta.base)
+    names = {letters(name) for name in (*meta.outlets, host or "", (host or "").split(".")[0])} - {""}
+    return names | {f"the{name}" for name in names} | {name.removeprefix("the") for name in names if len(name) > _SHORT_SITE}
 
 
 _CUT = re.compile(r"\s+[|–—·•»:-]\s+|:\s+")
@@ -132,7 +144,7 @@ def authors(meta: Metadata, lines: Sequence[Line], outlet_name: str | None) -> t
         if line.label == "byline" and not people:
             people, others = shapes.byline_names(line.text)
             bodies = bodies + others
-    own = [body for body in _credited(lines) if not _same(body, outlet_name)]
+    own = [body for body in _credited(lines) if not outlets.is_own(body, outlet_name)]
     return _distinct(people), _distinct(bodies + own)
 
 
@@ -147,7 +159,7 @@ def _declared(group: list[tuple[str, bool | None]], outlet_name: str | None) -> 
         if not name or "://" in name or name.startswith("@") or len(name) > 200:
             continue
         found, others = shapes.byline_names(name)
-        if _same(name, outlet_name) or is_body or (is_body is None and not found and others):
+        if outlets.is_own(name, outlet_name) or is_body or (is_body is None and not found and others):
             bodies += others or [name]
         elif found:
             people += found
@@ -174,12 +186,6 @@ def _credited(lines: Sequence[Line]) -> Iterator[str]:
 
 _MOST_WIRES = 5
 """A page credits a handful of agencies at most."""
-
-
-def _same(name: str, outlet_name: str | None) -> bool:
-    if not outlet_name:
-        return False
-    return bare(name) == bare(outlet_name) or (outlets.agency(name) or name) == outlets.agency(outlet_name)
 
 
 def _distinct(found: list[str]) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Days and moments as pages write them in their metadata and datelines.
 
-``parse`` knows ISO 8601 with its common liberties, the dates of mail and HTTP (RFC 5322), and English dates in words,
-before or behind a time, with or without a zone. It does not know relative days ("yesterday", "3 hours ago"), and it never
-guesses whether 3/4 is in March or April.
+``parse`` knows ISO 8601 with its common liberties and without marks between its parts ("20310304T194200Z"), the dates of mail
+and HTTP (RFC 5322), and English dates in words, before or behind a time, with or without a zone. It does not know relative days
+("yesterday", "3 hours ago"), and it never guesses whether 3/4 is in March or April.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _ISO = re.compile(
     r"(?:(?:T|\s+|\s*,\s*)(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?)?\s*(?P<z>Z\b|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}\b)?)?",
     re.I,
 )
+_COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(?!\d)")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+(?P<m1>{_MONTH})\b\.?,?[\s-]+(?P<y1>\d{{4}})"
@@ -58,7 +59,7 @@ def parse(text: str | None) -> date | datetime | None:
 
 
 def _iso(text: str) -> date | datetime | None:
-    found = _ISO.search(text)
+    found = _ISO.search(_COMPACT.sub(lambda part: "{}-{}-{}T{}:{}:{}".format(*part.groups("00")), text))
     if not found:
         return None
     try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.outlets import agency
-from sayso.records import Annotation, Article, Attribution, Figure, Source, Statement
+from sayso.outlets import AGENCIES, agency, is_own
+from sayso.records import Annotation, Article, Attribution, Figure, Label, Source, Statement
+from sayso.resolution.figures import figures_given
 from sayso.resolution.sources import cast, key_of, source_id
 from sayso.resolution.statements import statements
 
@@ -28,13 +30,38 @@ def resolve(article: Article, annotation: Annotation, attributions: Sequence[Att
     credited = _credited(article)
     traced = statements(article, annotation, attributions, people, credited)
     sources = {source.id: source for source in (*credited, *traced.outlets)} | {source.id: source for source in people.sources}
-    return Resolution(sources=tuple(sources.values()), statements=traced.statements)
+    return Resolution(
+        sources=tuple(sources.values()),
+        statements=traced.statements,
+        figures=figures_given(annotation, traced.statements),
+    )
+
+
+_PARTLY = re.compile(
+    r"(?i)\b(?:with (?:files|reporting|reports|material|information|input)|additional (?:reporting|files|material)|"
+    r"contributed (?:to|reporting))\b"
+)
+_CREDIT_LINES: tuple[Label, ...] = ("credit", "byline", "legal", "bio")
 
 
 def _credited(article: Article) -> tuple[Source, ...]:
-    """The agencies that the text is credited to, but for the outlet itself: an agency's own page is no copy."""
-    own = agency(article.outlet or "") or article.outlet
-    names = dict.fromkeys(agency(name) or name for name in article.credit)
+    """The agencies that the text is credited to, but for the outlet itself: an agency's own page is no copy.
+
+    Nor is a text to which an agency added: "with files from", "additional reporting by".
+    """
+    lines = (article.slice(block.span) for block in article.labelled(*_CREDIT_LINES))
+    clauses = [clause for line in lines for clause in re.split(r"[;.\n]", line)]
+    partly = any(map(_PARTLY.search, clauses))
+    names = dict.fromkeys(agency(name) or name for name in article.credit if not (partly and _added_only(clauses, name)))
     return tuple(
-        Source(id=source_id(article, key_of("outlet", name)), kind="outlet", name=name) for name in names if name != own
+        Source(id=source_id(article, key_of("outlet", name)), kind="outlet", name=name)
+        for name in names
+        if not is_own(name, article.outlet)
     )
+
+
+def _added_only(clauses: Sequence[str], name: str) -> bool:
+    """Whether all clauses of the credits that name ``name`` say that it only added to the text."""
+    calls = re.compile("|".join(rf"\b{re.escape(call)}\b" for call in (name, *AGENCIES.get(agency(name) or name, ()))))
+    named = [clause for clause in clauses if calls.search(clause)]
+    return bool(named) and all(_PARTLY.search(clause) for clause in named)

@@ -22,7 +22,7 @@ _NOT_DOING = re.compile(
     r"(?:did|do|does|would|will|could|can|has|have|had|wo|ca)(?:not| not|n[’']t)(?: \w+ly| yet| immediately)? "
     r"(?:be reached|respond|reply|comment|return|answer|suggest|disclose|say|said|state|"
     r"explicitly|elaborate|explain|talk|discuss|"
-    r"reveal|specify|provide|apologi[sz]e|single out|hand over|give|name|identify|mention|"
+    r"reveal|specify|provide|publish|release|confirm|apologi[sz]e|single out|hand over|give|name|identify|mention|"
     r"address)\w*|would not$|could not$)"
 )
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
@@ -31,24 +31,24 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ("judges", _forms(
         "prais mock accus accusation endors endorsement criticis criticiz criticism condemn blam attack blast slam "
         "denounc support oppos back defend applaud laud hail thank decr decri deride derid rebuk lambast assail chid "
-        "ridicul scold likened compar congratulat welcom favor favour prefer embrac champion call dubb label deem "
+        "ridicul scold likened compar congratulat welcom favor favour prefer embrac champion (?:so-)?call dubb label deem "
         "portray touted tout swip bash charg herald cast castigat lash complaint complain boo credit paint rip bristl "
         "characteriz characteris brag rail confront insult taunt disdain disparag marvel protest sneer jeer vilif smear "
         "skewer berat admonish promot yok animus spoken.out speak.out speaking.out bills.himself bills.itself make.fun "
-        "dressing-down controversial.comment gives.credit second-guess"
+        "dressing-down controversial.comment gives.credit second-guess critical.of"
     )),
     ("wants", _forms(
         "want urg plan promis pledg vow demand seek intend propos threaten order sought aim request mean decid decision "
         "encourag recommend offer pushed push advis swear swore nominat invit appoint allow campaign campaigning sued "
         "considering toy purpose ban bann bar vot requir commitment commit willing willingness lift exhort fil pressur "
-        "rally advocat introduc insist.on lobby lobbi petition mandat legislat"
+        "rally advocat introduc insist.on lobby lobbi petition mandat legislat eager"
     )),
     ("asks", _forms("ask wonder question queri quer pos speculation doubts.grow pressed.on press.on to.determine")),
     ("believes", _forms(
         "think thought believ feel felt fear expect expectation hop worr worri worry lov doubt know knew see saw seen "
         "consider view understood understand suspect assum anticipat foresee imagin hat admire appreciat regard concern "
         "disappoint seriously forecast project wish afraid scared insecure perceiv sens estimat awar realiz realis lik "
-        "frustrat passionat convinc despis exhaustion tired skepticism scepticism unsure outlook anger hatred accept "
+        "frustrat passionat convinc despis exhaustion tired skepticism scepticism sure unsure outlook anger hatred accept "
         "regret sorry certain hold vision minds trust prais.god optimistic pessimistic confident surpris car"
     )),
 )  # fmt: skip
@@ -83,7 +83,8 @@ _HEDGING_CUE = re.compile(
 )
 _THINKING = re.compile(r"(?i)^(?:think|thought|guess|believe|suppose|don[’']t imagine|do not imagine|don[’']t think)$")
 _HEDGE = re.compile(
-    r"(?i)\b(?:may|might|could(?! (?:not|hear|see|have)\b|n[’']t)|possibly|probably|likely(?! voters)|apparent(?:ly)?|"
+    r"(?i)\b(?:(?-i:may|MAY)|might|could(?! (?:not|hear|see|have)\b|n[’']t)|possibly|probably|"
+    r"likely(?! voters)|apparent(?:ly)?|"
     r"appear(?:s|ed)? to|seem(?:s|ed)?(?: to)?|suggests?|indicates?|"
     r"I (?:do ?n[o’']t )?(?:think|thought|believe|guess|imagine|suspect)|"
     r"I (?:do not|don[’']t|wouldn[’']t) (?:think|believe|imagine)|maybe|it looks like|potential(?:ly)?|would appear|"

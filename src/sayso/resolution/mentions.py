@@ -11,19 +11,15 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from sayso.names.finding import OWNER, is_acronym, names_in, plain, runs
 from sayso.outlets import agency
 from sayso.records import Kind
 from sayso.resolution import lexicon
 from sayso.resolution.roster import (
-    OWNER,
-    RUN,
     Roster,
     gender_of,
     head_phrase,
-    is_acronym,
     kind_of_name,
-    names_of,
-    plain,
     role_word,
 )
 
@@ -49,10 +45,17 @@ _NUMBER = re.compile(
 _OWNED = re.compile(
     r"^(?:(?P<pronoun>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)|(?P<owner>.*?(?:[’']s|s[’'])))\s+(?P<thing>[a-z\d“‘\"].*)$"
 )
+_OWN_TITLE = re.compile(r"[“\"‘]([A-Z\d].*)")
+_NAMED_OWNER = re.compile(r"(?:[A-Z][\w’'-]+ )*[A-Z][\w-]+[’']s [a-z].*$")
 _NAME_ONLY = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]* of (?:the )?[A-Z]")
 _ENUMERATED = re.compile(r"(?!an? |the |who |which |his |her |its |their |in |of )[a-z-]+ [a-z-]+$")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)?")
 _AND = re.compile(r",?\s+(?:and|as well as)\s+|,\s+(?=[A-Z])")
+_JOINT = re.compile(
+    r"(?:[Tt]he )?(?P<name>(?P<first>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}) and "
+    r"(?:[A-Z][\w’'-]* ){1,4}?(?P<last>[A-Z][\w’'-]*))$"
+)
+_OFFICE = re.compile(r"(?:[Tt]he )?((?:[\w’'-]+ ){0,3}[\w’'-]+) (?:for|of) .* and ")
 _DIFFUSE = frozenset({"many", "most", "few", "all", "countless", "some"})
 _FIRST = frozenset(
     {"many", "some", "most", "few", "several", "all", "both", "other", "others", "neither", "various", "countless"}
@@ -88,6 +91,9 @@ class Mention:
 def read_mention(words: str, roster: Roster, at: int) -> Mention:
     """What ``words``, which stand at ``at``, are taken for."""
     words = _PARENTHESIS.sub("", words.replace("\n", " ")).strip(' ,;:“”"‘—–')
+    whole = _joint_name(words, roster)
+    if whole is not None:
+        return Mention(form="name", kind="organisation", words=words, name=whole)
     if words.casefold() in lexicon.PRONOUNS:
         return Mention(form="pronoun", kind="unnamed", words=words.casefold())
     parts = _parts(words, roster, at)
@@ -107,6 +113,20 @@ def read_mention(words: str, roster: Roster, at: int) -> Mention:
         named.gender = named.gender or gender_of(words)
         return named
     return _owned(pieces[0]) or _description(pieces[0], words)
+
+
+def _joint_name(words: str, roster: Roster) -> str | None:
+    """The name of a body with an "and" in it: "House Oversight and Reform Committee", "Bosnia and Herzegovina"."""
+    match = _JOINT.match(words)
+    if match is None:
+        return None
+    last_of_first = match["first"].split()[-1]
+    known = roster.who(match["first"])
+    if is_acronym(last_of_first) or plain(last_of_first) in lexicon.COUNTRIES | lexicon.BODIES | lexicon.OUTLET_NAMES:
+        return None
+    if known is not None and known.human > 0:
+        return None
+    return match["name"] if plain(match["last"]) in lexicon.BODIES else None
 
 
 def _is_adjective(piece: str) -> bool:
@@ -131,13 +151,24 @@ def _role_of(pieces: list[str]) -> str | None:
 
 def _parts(words: str, roster: Roster, at: int) -> tuple[str, ...]:
     """The sources that are joined by "and", if each can stand alone."""
-    if " and " not in words or re.search(r", (?!and )[a-z]", words):
+    if " and " not in words or re.search(r", (?!and )[a-z]", words) or _is_office_of(words, roster, at):
         return ()
     whole = roster.who(_DETERMINER.sub("", words))
     if whole is not None and " and " in whole.name:
         return ()
     parts = tuple(part.strip() for part in _AND.split(words) if part.strip())
     return parts if len(parts) > 1 and all(_stands_alone(part, roster, at) for part in parts) else ()
+
+
+def _is_office_of(words: str, roster: Roster, at: int) -> bool:
+    """Whether somebody's office with an "and" in it stands before his name: "minister for roads and rails, Ann Lee"."""
+    office, _, name = words.rpartition(", ")
+    match = _OFFICE.match(office)
+    if match is None or " and " in name:
+        return False
+    known = roster.who(name, at)
+    head = match[1].split()[-1]
+    return known is not None and known.kind == "person" and (plain(head) in _OFFICES or is_acronym(head))
 
 
 def _stands_alone(part: str, roster: Roster, at: int) -> bool:
@@ -156,11 +187,11 @@ def _stands_alone(part: str, roster: Roster, at: int) -> bool:
 def _name_in(piece: str, roster: Roster, at: int) -> Mention | None:
     """The name that a noun phrase gives, without titles and roles; None where its head is a common noun."""
     bare = OWNER.sub("", _DETERMINER.sub("", piece).strip('“”"‘’'))
-    for match in RUN.finditer(bare):
+    for match in runs(bare, 0, len(bare)):
         before, after = bare[: match.start()], bare[match.end() :]
         lead = before.split()
         if _AFTER_NAME.search(f" {before}") or not (
-            all(map(_may_lead, lead)) or plain(lead[-1]) in lexicon.PERSON_ROLES | lexicon.OUTLETS
+            all(map(_may_lead, lead)) or plain(lead[-1]) in lexicon.PERSON_ROLES | lexicon.OUTLETS | lexicon.SORTS
         ):
             return None
         if not after or (_AFTER_NAME.match(after) and not OWNER.search(match.group())):
@@ -174,10 +205,10 @@ def _may_lead(word: str) -> bool:
 
 
 def _from_run(match: re.Match[str], before: str, piece: str, roster: Roster, at: int) -> Mention | None:
-    found = list(names_of(match))
+    found = [part for part in names_in(match.group()) if not part.behind]
     if not found:
         return None
-    name = found[-1][0]
+    name = found[-1].name
     words = [plain(word) for word in name.split()]
     if all(word in lexicon.TITLES | lexicon.PERSON_ROLES for word in words):
         return None
@@ -203,6 +234,8 @@ def _named(name: str, piece: str, roster: Roster, at: int, role: str) -> Mention
         kind = "person"
     if any(plain(word) in lexicon.OUTLETS for word in role.split()):
         kind = "outlet"
+    if kind == "person" and role and plain(role.split()[-1]) in lexicon.SORTS:
+        kind = "organisation"
     full = agency(name) or (known.name if known is not None else name)
     return Mention(
         form="name",
@@ -223,7 +256,13 @@ def _owned(piece: str) -> Mention | None:
     match = _OWNED.match(piece)
     if match is None:
         return None
-    thing = OWNER.sub("", re.sub(r"\s+on \w+day$", "", match["thing"].strip()))
+    titled = _OWN_TITLE.match(match["thing"])
+    if titled is not None:
+        return Mention(form="name", kind="document", words=piece, name=titled[1].strip(' ”"’'))
+    inner = _NAMED_OWNER.search(match["thing"]) if match["pronoun"] else None
+    if inner is not None:
+        return _owned(inner.group())
+    thing = OWNER.sub("", re.sub(r"\s+(?:on \w+day|yesterday|today)$", "", match["thing"].strip()))
     head = head_of(thing)
     owner = match["pronoun"] or OWNER.sub("", match["owner"])
     if not owner or (_PREPOSITION.search(owner) and not _NAME_ONLY.match(owner)):
@@ -252,7 +291,7 @@ def _description(piece: str, words: str) -> Mention:
     name = core
     if kind == "document":
         name = re.sub(r"^(?:[Aa]n?|[Tt]he)\s+(?:new|latest|recent)\s+(?=.*\w*[A-Z])|\s+on \w+day$", "", name)
-    name = OWNER.sub("", re.sub(r"(?i)^the\s+|^only\s+(?=\d)", "", name))
+    name = OWNER.sub("", re.sub(r"(?i)^the\s+(?:same\s+)?|^only\s+(?=\d)", "", name))
     return Mention(
         form="description",
         kind=kind,
@@ -295,10 +334,14 @@ def _kind_of(piece: str, head: str) -> Kind:
     last = low[-1] if low else ""
     if _NUMBER.search(piece) and (head in ("percent", "cent") or "percent" in piece or "per cent" in piece or "%" in piece):
         return "collective"
+    if len(low) > 1 and last.isdigit() and low[-2] in lexicon.DOCUMENTS:
+        return "document"
     if low and low[0].isdigit() and " of " in piece and last.isdigit():
         return "collective"
     if " of " in piece and last in lexicon.QUANTITIES:
         return "collective"
+    if last in _CONTAINERS and head_of(piece.partition(" of ")[2]) in lexicon.DOCUMENTS:
+        return "document"
     if last in lexicon.OUTLETS or head == "paper":
         return "outlet"
     if last in lexicon.DOCUMENTS or last.removesuffix("s") in lexicon.DOCUMENTS or head in ("poll", "email", "film"):
@@ -324,6 +367,8 @@ def _kind_of(piece: str, head: str) -> Kind:
     return "collective" if last.endswith("s") else "unnamed"
 
 
+_CONTAINERS = frozenset({"combination", "series", "set", "collection", "batch", "number", "copy", "version", "draft"})
+_OFFICES = lexicon.PERSON_ROLES | lexicon.TITLES
 _HEADS = lexicon.UNNAMED | lexicon.PERSON_ROLES | lexicon.COLLECTIVE | lexicon.DOCUMENTS | lexicon.BODIES | lexicon.OUTLETS
 _COMMON = lexicon.UNNAMED | lexicon.COLLECTIVE | lexicon.DOCUMENTS | lexicon.OUTLETS | lexicon.OPENERS | lexicon.BODIES
 _BEFORE_NAMES = (

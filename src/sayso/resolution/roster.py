@@ -1,9 +1,8 @@
 """The roster: whom and what an article names, each in its fullest form, with the places, the roles and the gender that the
 text shows.
 
-A name is a run of capitalised words without the titles before it. Last names, first names, short forms of bodies and outlets,
-and acronyms belong to the fullest form of the article. The roster knows names only; whom a pronoun or a description means is
-decided in ``sources``.
+The names are those of the annotation. Last names, first names, short forms of bodies and outlets, and acronyms belong to the
+fullest form of the article. The roster knows names only; whom a pronoun or a description means is decided in ``sources``.
 """
 
 from __future__ import annotations
@@ -16,27 +15,29 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sayso import names
+from sayso.names.finding import head_of, is_acronym, plain
+from sayso.names.lexicon import GIVEN_FEMALE, GIVEN_MALE
 from sayso.outlets import agency
-from sayso.records import READ_LABELS, Article, Kind, Span
+from sayso.records import Annotation, Article, Kind, Span
 from sayso.resolution import lexicon
 
-_TOKEN = r"(?:(?:St|Sens?|Reps?|Gov|Mrs?|Ms|Dr|Gen|Lt|Col|Prof|Rev|Sgt|Capt|Maj)\.|(?:[A-Z]\.)+|[A-Z][\w’'&/\-]*\w|[A-Z]\b)"
-_BETWEEN = r"(?:of the|of|for the|for|on the|on|de la|de|al|bin|van|von|der|la|el|di|da|du|des|y)"
-RUN = re.compile(rf"(?<![\w’'@]){_TOKEN}(?:[ ](?:{_BETWEEN}[ ])?{_TOKEN})*")
-OWNER = re.compile(r"(?:[’']s|(?<=s)[’'])$")
-_LONGEST = 12
 _ACRONYM_BEHIND = re.compile(r" \(([A-Z][A-Za-z&.]{1,9})\)")
 _APPOSITION = re.compile(
     r"(?: \([^)\n]{1,20}\))?, "
     r"((?:\d\d, )?(?:(?P<opener>an?|the|his|her|its|their|who|whose|which)|(?P<first>[\w’'-]+)) [^,.;:“”\"\n—]{2,90})"
 )
+_FRONTED = re.compile(r"\b[Aa]ccording to (?:the )?$")
+"""What stands before a name whose comma closes a phrase: "According to the Star, the ministry ..."."""
+_AGE = re.compile(r"(?:, | \()(\d{2})(?:[,)]| \()")
 _ROLE_BEFORE = re.compile(
     r"(?:^|[\s“\"])((?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[\w’-]+[’']s?) [^,.;:“”\"()\n]{2,70}), $"
 )
 _WINDOW = 100
 _HUMAN = lexicon.PERSON_ROLES | lexicon.TITLES | lexicon.UNNAMED | lexicon.KIN
 _ROLES = lexicon.PERSON_ROLES | lexicon.TITLES | lexicon.OUTLETS | {"company", "charity", "operator", "group", "agency"}
-_GIVEN = lexicon.GIVEN_MALE | lexicon.GIVEN_FEMALE
+_GIVEN = GIVEN_MALE | GIVEN_FEMALE
+_AIR = frozenset({"radio", "channel"})
+"""First words of the names of stations: "Radio Lowmere"."""
 _CAMEL = re.compile(r"[a-z][A-Z](?!\w*[’'])")
 _COMPASS = frozenset({"new", "north", "south", "east", "west", "great", "san", "los", "lake", "river", "mount", "fort"})
 
@@ -53,6 +54,7 @@ class Named:
     heads: set[str] = field(default_factory=set)
     bag: set[str] = field(default_factory=set)
     places: list[Span] = field(default_factory=list)
+    age: str = ""
     human: int = 0
     thing: int = 0
 
@@ -71,7 +73,7 @@ class Roster:
         self._by_word: defaultdict[str, list[Named]] = defaultdict(list)
         for one in self.named:
             words = one.words
-            for word in dict.fromkeys((words[-1], words[0], _head_of(words))):
+            for word in dict.fromkeys((words[-1], words[0], head_of(words))):
                 self._by_word[word].append(one)
         self.places = sorted((place.start, place.end, number) for number, one in enumerate(self.named) for place in one.places)
         self._starts = [place[0] for place in self.places]
@@ -109,12 +111,6 @@ class Roster:
 
 
 @lru_cache(maxsize=1 << 16)
-def plain(word: str) -> str:
-    """A word in lower case, without an owner's s and punctuation."""
-    return OWNER.sub("", word.strip('.,;:()“”"‘')).casefold().strip(".’'")
-
-
-@lru_cache(maxsize=1 << 16)
 def role_word(word: str) -> str:
     """A word of a role by the one that stands for all of its kind, in the singular."""
     word = plain(word)
@@ -128,44 +124,28 @@ def role_word(word: str) -> str:
     return lexicon.SAME_ROLE.get(word) or lexicon.SAME_ROLE.get(single) or single
 
 
-def is_acronym(word: str) -> bool:
-    """Whether a word is two to six capitals, with or without full stops."""
-    letters = word.replace(".", "")
-    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
-
-
-def _head_of(words: Sequence[str]) -> str:
-    """The last word before a preposition: "ministry" of "ministry of tides"."""
-    for place, word in enumerate(words):
-        if word in ("of", "for", "on") and place:
-            return words[place - 1]
-    return words[-1]
-
-
 def _short_for(words: Sequence[str], one: Named) -> bool:
     """Whether ``words`` can stand for the name in short: a person's first or last names, the head or an end of a body's."""
     full = one.words
     if one.kind == "person":
         return len(words) < len(full) and (words[-1] == full[-1] or list(words) == full[:1]) and set(words) <= set(full)
-    return len(words) < len(full) and set(words) <= set(full) and words[-1] in (full[-1], _head_of(full))
+    return len(words) < len(full) and set(words) <= set(full) and words[-1] in (full[-1], head_of(full))
 
 
 # -------------------------------------------------------------------------------------------------------------------- calling
 
 
-def roster(article: Article) -> Roster:
+def roster(article: Article, annotation: Annotation) -> Roster:
     """The roster of ``article``."""
     named: dict[str, Named] = {}
     aliases: dict[str, str] = {}
     short: list[tuple[str, Span]] = []
-    for block in article.labelled(*READ_LABELS):
-        loud = block.label == "headline" and _all_capitals(article.text, block.span)
-        for match in RUN.finditer(article.text, *block.span):
-            for name, place in names_of(match):
-                if " " not in name:
-                    short.append((name, place))
-                elif not loud:
-                    _enter(article.text, named, aliases, name, place)
+    for found in annotation.names:
+        name = article.slice(found.span)
+        if " " in name:
+            _enter(article.text, named, aliases, name, found.span)
+        else:
+            short.append((name, found.span))
     return _called(article.text, named, aliases, short)
 
 
@@ -179,59 +159,6 @@ def _enter(text: str, named: dict[str, Named], aliases: dict[str, str], name: st
         aliases.setdefault(names.bare(behind[1]), key)
 
 
-def _all_capitals(text: str, span: tuple[int, int]) -> bool:
-    """Whether a headline capitalises its words, so that capitals tell nothing."""
-    words = [word for word in text[slice(*span)].split() if len(word) > 3]
-    return sum(word[:1].isupper() for word in words) > 0.7 * len(words)
-
-
-def names_of(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
-    """The names in a run: owners apart from what they own, without openers and titles."""
-    at = match.start()
-    words: list[tuple[str, int]] = []
-    for word in match.group().split(" "):
-        words.append((word, at))
-        at += len(word) + 1
-        if OWNER.search(word) and plain(word) not in ("st",) and not _is_body_name(match, word):
-            yield from _name_of(words)
-            words = []
-    yield from _name_of(words)
-
-
-def _is_body_name(match: re.Match[str], owner: str) -> bool:
-    """Whether an owner is part of the name of a body: "St Orla's Hospital", "Boatmen's Union"."""
-    rest = match.group().split(owner, 1)[1].split()
-    return len(rest) == 1 and plain(rest[0]) in lexicon.BODIES
-
-
-def _name_of(words: list[tuple[str, int]]) -> Iterator[tuple[str, Span]]:
-    while words and plain(words[0][0]) in lexicon.OPENERS:
-        words = words[1:]
-    while words and (plain(words[-1][0]) in lexicon.DAYS or words[-1][0].islower()):
-        words = words[:-1]
-    if not words or len(words) > _LONGEST or (len(words) > 3 and all(word.isupper() for word, _ in words)):
-        return
-    words = words[: next((n for n, (word, _) in enumerate(words) if n and plain(word) in lexicon.HEADLINE_VERBS), None)]
-    words = words[: next((n for n, (word, _) in enumerate(words) if word == "on" and not _has_body(words[:n])), None)]
-    if not words:
-        return
-    last = plain(words[-1][0])
-    cut = 0
-    if last not in lexicon.BODIES and last not in lexicon.OUTLET_NAMES and last not in lexicon.TITLES:
-        cut = max((n for n, (word, _) in enumerate(words[:-1], 1) if plain(word) in lexicon.TITLES), default=0)
-    kept = words[cut:]
-    if cut or plain(kept[0][0]) in _GIVEN:
-        kept = kept[: next((n for n, (word, _) in enumerate(kept) if word in ("of", "for", "on", "at")), None)]
-    if not kept:
-        return
-    name = OWNER.sub("", " ".join(word for word, _ in kept))
-    yield name, Span(kept[0][1], kept[0][1] + len(name))
-
-
-def _has_body(words: Iterable[tuple[str, int]]) -> bool:
-    return any(plain(word) in lexicon.BODIES for word, _ in words)
-
-
 def _learn(text: str, one: Named, place: Span) -> None:
     """Take from the words around a name what it is, and in what role."""
     before = text[max(0, place.start - _WINDOW) : place.start]
@@ -242,7 +169,10 @@ def _learn(text: str, one: Named, place: Span) -> None:
     match = _ROLE_BEFORE.search(before) if before.endswith(", ") else None
     if match is not None:
         _take_role(one, match[1])
-    match = _APPOSITION.match(text, place.end)
+    match = _AGE.match(text, place.end)
+    if match is not None:
+        one.age, one.human = match[1], one.human + 1
+    match = _APPOSITION.match(text, place.end) if _FRONTED.search(before) is None else None
     if match is not None and (match["opener"] or plain(match["first"]) in _HUMAN):
         _take_role(one, match[1])
 
@@ -305,6 +235,7 @@ def _called(text: str, named: dict[str, Named], aliases: dict[str, str], short: 
     for one in named.values():
         _settle_kind(one)
     _join(named, aliases)
+    _join_titled(named, aliases)
     by_initials = {names.initials(one.name): key for key, one in reversed(named.items()) if one.kind != "person"}
     for acronym in {name for name, _ in short if is_acronym(name)}:
         full = names.bare(agency(acronym) or "")
@@ -334,6 +265,20 @@ def _join(named: dict[str, Named], aliases: dict[str, str]) -> None:
                 aliases[key] = longer[0][0]
 
 
+def _join_titled(named: dict[str, Named], aliases: dict[str, str]) -> None:
+    """Put "MEC Venn" to "Orla Venn" where she is the one person of that name: an acronym before a name is a title."""
+    people = {key: one for key, one in named.items() if one.kind == "person"}
+    for key, one in people.items():
+        *title, last = one.name.split()
+        if not title or not all(is_acronym(word) and len(word) > 2 for word in title):
+            continue
+        bearers = [full for full, other in people.items() if full != key and other.words[-1] == plain(last)]
+        if len(bearers) == 1:
+            _take_over(named[bearers[0]], named.pop(key))
+            aliases[key] = bearers[0]
+            aliases.setdefault(names.bare(" ".join(title)), bearers[0])
+
+
 def _take_over(full: Named, part: Named) -> None:
     full.places += part.places
     full.bag |= part.bag
@@ -348,7 +293,7 @@ def _settle_kind(one: Named) -> None:
     one.human += words[0] in _GIVEN and len(words) > 1
     one.kind = kind_of_name(one.name) or ("person" if _is_human(one, words) else "organisation")
     if one.kind == "person" and not one.gender:
-        one.gender = "m" if words[0] in lexicon.GIVEN_MALE else "f" if words[0] in lexicon.GIVEN_FEMALE else ""
+        one.gender = "m" if words[0] in GIVEN_MALE else "f" if words[0] in GIVEN_FEMALE else ""
 
 
 def _is_human(one: Named, words: Sequence[str]) -> bool:
@@ -364,7 +309,9 @@ def kind_of_name(name: str) -> Kind | None:
     """What the words of a name alone show it to be; None where it may be a person."""
     words = [plain(word) for word in name.split()]
     last = words[-1]
-    if agency(name) is not None or ({last, _head_of(words)} & lexicon.OUTLET_NAMES and words[0] not in _GIVEN):
+    if agency(name) is not None or ({last, head_of(words)} & lexicon.OUTLET_NAMES and words[0] not in _GIVEN):
+        return "outlet"
+    if words[0] in _AIR and len(words) > 1:
         return "outlet"
     if last in lexicon.DOCUMENTS or last.isdigit():
         return "document"

@@ -13,11 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso import names, spans
+from sayso.names.finding import plain
+from sayso.outlets import is_own
 from sayso.records import READ_LABELS, Annotation, Article, Attribution, Kind, Source, Span, identity
 from sayso.resolution import lexicon
 from sayso.resolution.anonymity import anonymity
 from sayso.resolution.mentions import Mention, read_mention
-from sayso.resolution.roster import Named, Roster, head_phrase, plain, role_word, roster
+from sayso.resolution.roster import Named, Roster, head_phrase, kind_of_name, role_word, roster
 
 _REACH = 1500
 """How far back, in characters, a pronoun looks for whom it stands for."""
@@ -113,10 +115,19 @@ class _Settling:
         self.article = article
         self.starts = [sentence.start for sentence in annotation.sentences]
         self.by_id = {one.id: one for one in attributions}
-        self.roster = roster(article)
+        self.roster = roster(article, annotation)
         self.entries: dict[str, Entry] = {}
+        self.bodies: dict[str, dict[str, int]] = {}
+        self.firms = [
+            (sorted(place.start for place in one.places), one)
+            for one in self.roster.named
+            if kind_of_name(one.name) == "organisation" and one.human == 0 and not _PUBLIC.intersection(one.words)
+        ]
         self.behind: dict[str, Entry] = {}
         self.seen: list[tuple[int, str]] = []
+        self.quoted = spans.normal(span for quotation in annotation.quotations for span in quotation.spans)
+        self.quoted = spans.normal([*self.quoted, *(block.span for block in article.labelled("quote"))])
+        self.captions = spans.normal(block.span for block in article.labelled("caption"))
         self.spoken = spans.normal(span for one in attributions if one.form == "direct" for span in one.content)
         read = [block for block in article.blocks if block.label in READ_LABELS]
         self.top = spans.normal(block.span for block in read if block.label in ("headline", "standfirst"))
@@ -157,7 +168,7 @@ class _Settling:
     def _entry(self, words: str, at: int, attribution: Attribution) -> Entry:
         """Whoever is meant by ``words``, which stand at ``at``."""
         bare = re.sub(r"^[Tt]he |[’']s?$", "", words.strip(" ,"))
-        if bare[:1].isupper() and is_own(self.article, bare):
+        if bare[:1].isupper() and is_own(bare, self.article.outlet):
             return self._own_page("we")
         mention = read_mention(words, self.roster, at)
         if mention.form == "pronoun":
@@ -171,7 +182,7 @@ class _Settling:
     # ------------------------------------------------------------------------------------------------------- names and owners
 
     def _named(self, mention: Mention) -> Entry:
-        if is_own(self.article, mention.name):
+        if is_own(mention.name, self.article.outlet):
             return self._own_page("we")
         return Entry(mention.kind, name=mention.name, role=mention.role, gender=mention.gender, plural=mention.plural)
 
@@ -221,16 +232,26 @@ class _Settling:
         at = len(self.article.text) if on_top else at
         phrase = head_phrase(mention.words).split()
         other = [word for word in map(role_word, phrase) if word != mention.head and word not in _EMPTY]
+        if mention.definite and not mention.plural:
+            outlet = self._outlet_before(mention, at)
+            if outlet is not None:
+                return _of(outlet)
+            body = self._body_before(mention, at)
+            if body is not None:
+                return Entry("organisation", name=body, head=mention.head)
         if mention.definite or early or mention.head in _COUNTED:
             before = self._counted(mention, at) or self._described_before(mention, other, at)
             if before is not None:
                 return before
         if not mention.plural and (mention.definite or early):
-            named = self._named_by_role(mention, other, None if early else at)
+            named = self._of_age(mention) or self._named_by_role(mention, other, None if early else at)
             if named is None and on_top and mention.kind == "unnamed":
                 named = self._protagonist(mention.gender)
             if named is not None:
                 return _of(named)
+            company = self._company(mention, at)
+            if company is not None:
+                return _of(company)
         entry = Entry(mention.kind, gender=mention.gender, plural=mention.plural, head=mention.head, role=mention.role)
         if mention.definite and not early and self._is_somebody(mention):
             entry.settled, entry.kind = False, "person" if mention.kind == "unnamed" else mention.kind
@@ -243,9 +264,45 @@ class _Settling:
     @staticmethod
     def _is_somebody(mention: Mention) -> bool:
         """Whether a definite description that nobody fits speaks of somebody known: "the senator", "both sides"."""
-        if mention.words.casefold().startswith(("both ", "neither ", "the two ")):
+        if mention.words.casefold().startswith(("both ", "neither ", "the two ")) or _YEARS.search(mention.words):
             return True
         return mention.kind == "unnamed" and not mention.plural and mention.head in _KNOWN_ONES
+
+    def _of_age(self, mention: Mention) -> Named | None:
+        """The one person whose age the article gives: "the 43-year-old"."""
+        years = _YEARS.search(mention.words)
+        of_age = [one for one in self.roster.named if years is not None and one.kind == "person" and one.age == years[1]]
+        return of_age[0] if len(of_age) == 1 else None
+
+    def _outlet_before(self, mention: Mention, at: int) -> Named | None:
+        """The outlet that "the paper" means, where one alone is named right before."""
+        if mention.kind != "outlet" or len(mention.words.split()) != 2:
+            return None
+        near = {named.name: named for _, named in self.roster.before(at, _NEAR_OUTLET) if named.kind == "outlet"}
+        return next(iter(near.values())) if len(near) == 1 else None
+
+    def _body_before(self, mention: Mention, at: int) -> str | None:
+        """The body that "the campaign" means, where only one was called so before: "the Venn campaign"."""
+        words = mention.words.split()
+        if mention.kind != "organisation" or len(words) != 2 or not words[1].islower():
+            return None
+        if words[1] not in self.bodies:
+            called = re.compile(rf"((?:[A-Z][\w’'&-]* ){{1,4}}){re.escape(words[1])}\b")
+            matches = called.finditer(self.article.text)
+            first: dict[str, int] = {}
+            for match in matches:
+                first.setdefault(_without_openers(match[1]), match.start())
+            self.bodies[words[1]] = first
+        found = {name for name, place in self.bodies[words[1]].items() if place < at} - {""}
+        return f"{found.pop()} {words[1]}" if len(found) == 1 else None
+
+    def _company(self, mention: Mention, at: int) -> Named | None:
+        """The body that "the company" means, where one is named far more often than any other that may be called so."""
+        if mention.kind != "organisation" or mention.head not in _FIRMS or len(mention.words.split()) != 2:
+            return None
+        firms = ((bisect_left(starts, at), one) for starts, one in self.firms)
+        ranked = sorted((pair for pair in firms if pair[0]), key=lambda pair: -pair[0])
+        return ranked[0][1] if ranked and (len(ranked) == 1 or ranked[0][0] >= 3 * ranked[1][0]) else None
 
     def _counted(self, mention: Mention, at: int) -> Entry | None:
         """One or the other of several unnamed sources: "one of them", "the first official", "the second", "neither"."""
@@ -256,7 +313,7 @@ class _Settling:
         if several is None or several.called is None:
             return None
         if words[0] in ("neither", "both") or words[-1] in ("neither", "both"):
-            return several
+            return several if len(words) == 1 or role_word(words[-1]) in _heads_of(several) else None
         group = several.called.removeprefix("The ").removeprefix("the ")
         short = _noun_of(group)
         if words == ["one"] or words[:3] == ["one", "of", "them"]:
@@ -324,16 +381,21 @@ class _Settling:
         if not ranked:
             main = self._protagonist(gender) if at < self.lede and stands_for == "one" else None
             return _of(main) if main is not None else Entry(_UNKNOWN[stands_for], place=at)
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
-            called = tuple(entry.called or "" for _, entry in ranked[:3])
+        one_body = stands_for == "several" and ranked[0][1].kind == "organisation" and not ranked[0][1].plural
+        if one_body or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
+            called = () if one_body else tuple(entry.called or "" for _, entry in ranked[:3])
+            if parent is not None and parent.candidates == called:
+                return parent
             return Entry(_UNKNOWN[stands_for], candidates=called, place=at)
         ranked[0][1].gender = ranked[0][1].gender or gender
         return ranked[0][1]
 
     def _first_person(self, pronoun: str, parent: Entry | None, at: int) -> Entry:
         """ "I" is who is quoted, or the author; "we" his body where his role names one, or else nobody knows."""
-        if pronoun == "you" or (parent is None and self._is_spoken(at)):
+        if pronoun == "you" or (parent is None and (self._is_spoken(at) or spans.locate(self.quoted, at) is not None)):
             return Entry("unnamed", place=at)
+        if parent is not None and parent.kind == "document":
+            return self._writer(parent) or Entry("unnamed", place=at)
         if parent is None or parent.kind == "self":
             return self._own_page(pronoun)
         if pronoun in ("we", "our", "us") and parent.kind in ("person", "unnamed") and not parent.plural:
@@ -341,9 +403,16 @@ class _Settling:
             return _of(body) if body is not None else Entry("collective", place=at)
         return parent
 
+    def _writer(self, document: Entry) -> Entry | None:
+        """Whose letter or note it is."""
+        owner, found, _ = (document.name or "").replace("'", "’").partition("’s ")
+        named = self.roster.who(owner) if found else None
+        return _of(named) if named is not None and named.kind == "person" else None
+
     @staticmethod
     def _is_body_of(named: Named, entry: Entry) -> bool:
-        return named.kind == "organisation" and len(named.name) > 2 and named.name in (entry.role or "")
+        role = re.sub(r"(?:ambassador|envoy|adviser|advisor|aide) to .*", "", entry.role or "")
+        return named.kind == "organisation" and len(named.name) > 2 and named.name in role
 
     def _is_spoken(self, at: int) -> bool:
         return spans.locate(self.spoken, at) is not None
@@ -353,11 +422,21 @@ class _Settling:
         text = self.article.text
         for place, named in self.roster.before(at, 60):
             if not text[place.end : at].strip(" ,’s'"):
-                return _of(named)
+                return self._holder(place) or _of(named)
         phrase = _antecedent(text, at)
         if phrase is None or phrase.casefold() in lexicon.PRONOUNS:
             return None
         return self._entry(phrase, at, attribution)
+
+    def _holder(self, place: Span) -> Entry | None:
+        """The body that a place behind it belongs to: "the Reed Institute in Orsholt, which says"."""
+        before = re.search(r" (?:in|at|near) (?:the )?$", self.article.text[: place.start])
+        if before is None:
+            return None
+        for held, named in self.roster.before(place.start, 60):
+            if held.end == before.start() and named.kind == "organisation":
+                return _of(named)
+        return None
 
     def _ranked(self, at: int, stands_for: str, gender: str, attribution: Attribution) -> list[tuple[float, Entry]]:
         """Those whom a pronoun at ``at`` can mean, the likeliest first."""
@@ -367,21 +446,41 @@ class _Settling:
             if not _fits(entry, stands_for, gender) or (not quoted and self._is_spoken(place) and not is_source):
                 continue
             weight = self._weight(place, at, is_source) + (0.5 if gender and entry.gender == gender else 0)
+            weight -= _ONE_BODY if stands_for == "several" and not entry.plural and entry.kind == "organisation" else 0
             if entry.key not in best or weight > best[entry.key][0]:
                 best[entry.key] = weight, entry
         return sorted(best.values(), key=lambda pair: -pair[0])
 
     def _mentioned(self, at: int, attribution: Attribution) -> Iterator[tuple[int, Entry, bool]]:
         """Sources and names before ``at``; but for the speaker, who does not call himself "he"."""
+        yield from self._numbered(at)
+        if attribution.parent is not None:
+            yield from self._kin(at, attribution)
         parent = self.by_id.get(attribution.parent or "")
         speaker = self.behind[parent.id].key if parent is not None and self._speaks(parent) else None
         for place, key in self.seen[bisect_left(self.seen, (at - _REACH, "")) : bisect_left(self.seen, (at, ""))]:
             if key != speaker:
                 yield place, self.entries[key], True
         for span, named in self.roster.before(at, _REACH):
-            entry = self._own_page("we") if is_own(self.article, named.name) else _of(named)
+            if spans.locate(self.captions, span.start) is not None and spans.locate(self.captions, at) is None:
+                continue  # a caption stands beside the text
+            if " " not in named.name and plain(named.name) in lexicon.ADJECTIVES:
+                continue
+            entry = self._own_page("we") if is_own(named.name, self.article.outlet) else _of(named)
             if (named.human or entry.key in self.entries or named.kind != "person") and entry.key != speaker:
                 yield span.start, self.entries.get(entry.key, entry), False
+
+    def _kin(self, at: int, attribution: Attribution) -> Iterator[tuple[int, Entry, bool]]:
+        """Relatives of the speaker, of whom he has just spoken: "My father worked there. He used to say ..."."""
+        for match in _MY_KIN.finditer(self.article.text, max(0, at - _NEAR_KIN), at):
+            entry = self._entry(match.group(), match.start(), attribution)
+            yield match.start(), self.entries.get(entry.key, entry), False
+
+    def _numbered(self, at: int) -> Iterator[tuple[int, Entry, bool]]:
+        """Parts of laws and treaties before ``at`` that have a number for a name: "Article 5"."""
+        for match in _NUMBERED.finditer(self.article.text, max(0, at - _REACH), at):
+            entry = Entry("document", name=match.group())
+            yield match.start(), self.entries.get(entry.key, entry), False
 
     def _speaks(self, attribution: Attribution) -> bool:
         """Whether the words are the speaker's own: quoted, or behind his name in a transcript."""
@@ -392,15 +491,16 @@ class _Settling:
         sentence = bisect_right(self.starts, place) - 1
         between = bisect_right(self.starts, at) - 1 - sentence
         heads = sentence >= 0 and place - self.starts[sentence] < _HEAD
+        heads = heads and _FRONTED.match(self.article.text, self.starts[sentence]) is None
         return -min(between, 8) + 1.5 * is_source + 1.0 * heads
 
 
-def is_own(article: Article, name: str | None) -> bool:
-    """Whether ``name`` is that of the outlet of the page itself, in full or in short."""
-    if article.outlet is None or name is None:
-        return False
-    outlet = names.bare(article.outlet)
-    return names.bare(name) in (outlet, outlet.split()[-1]) or name == names.initials(article.outlet)
+def _without_openers(name: str) -> str:
+    """A run of capitalised words without those that stand at the beginning of a sentence."""
+    words = name.split()
+    while words and plain(words[0]) in lexicon.OPENERS:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _of(named: Named) -> Entry:
@@ -431,12 +531,26 @@ def _fits(entry: Entry, stands_for: str, gender: str) -> bool:
     if stands_for == "one":
         return entry.kind in ("person", "unnamed") and not entry.plural and entry.gender in ("", gender)
     if stands_for == "several":
-        return entry.plural or entry.kind == "collective"
+        return (entry.plural and entry.kind != "document") or entry.kind in ("collective", "organisation")
     return entry.kind in ("organisation", "outlet", "document", "self") and not entry.plural
 
 
 _UNKNOWN: dict[str, Kind] = {"one": "person", "several": "collective", "thing": "organisation"}
 _HEAD = 30
+_FIRMS = frozenset("company firm retailer airline manufacturer maker insurer lender operator startup".split())
+_PUBLIC = lexicon.COUNTRIES | frozenset(
+    "ministry department court police parliament commission committee government union party congress senate house council "
+    "army administration nations university school hospital street".split()
+)
+"""Words of the names of bodies that are no firms."""
+_NUMBERED = re.compile(r"\b(?:Article|Section|Rule|Law|Clause|Resolution|Chapter|Directive) \d+\b")
+_NEAR_OUTLET = 250
+_NEAR_KIN = 200
+_MY_KIN = re.compile(rf"\b[Mm]y (?:{'|'.join(sorted(lexicon.KIN))})\b")
+_ONE_BODY = 1.0
+"""By so much less a single body is meant by "they"."""
+_FRONTED = re.compile(r"(?:After|Before|When|While|As|Although|Though|Since|Because|If|Until|Unlike|Like|Despite|Following)\b")
+_YEARS = re.compile(r"\b(\d{2,3})-year-old")
 _APART = 400
 _KNOWN_ONES = (lexicon.PERSON_ROLES & lexicon.TITLES) - lexicon.UNNAMED | {"nominee", "billionaire", "congressman"}
 _COUNTED = frozenset({"one", "neither", "both"})
@@ -444,16 +558,20 @@ _OWNERS = ("his ", "her ", "its ", "their ")
 _EMPTY = frozenset("the a an this that these those his her its their of in at for from to on and new same own other".split())
 _ORDER = frozenset("first second third other unnamed anonymou anonymous two three four several".split())
 _TOO_WIDE = frozenset("one man woman person people somebody someone official source city state world side".split())
+_BEHIND_PREPOSITION = re.compile(r"\b(?:from|of|to|by|with|among|for|in|at|including)\b")
 _DETERMINERS = ("the", "a", "an", "some", "many", "several")
 
 
 def _antecedent(text: str, place: int) -> str | None:
     """The noun phrase right before a relative pronoun, as far as capitals and articles show it."""
-    before = re.split(r"[.;:,“”\"](?=\s*\S+\s)", text[max(0, place - 80) : place].rstrip(" ,"))[-1].strip()
+    before = re.split(r"(?:(?<![A-Z])\.|[;:,“”\"])(?=\s*\S+\s)", text[max(0, place - 80) : place].rstrip(" ,"))[-1].strip()
     words = before.split()
     for count, word in enumerate(reversed(words[-5:]), 1):
         if word.lower() in _DETERMINERS:
             return " ".join(words[-count:])
         if not word[:1].isupper() and count > 1 and words[-count + 1][:1].isupper():
             return " ".join(words[-count + 1 :])
+    last = _BEHIND_PREPOSITION.split(before)[-1].split()
+    if len(last) < len(words) and 1 < len(last) <= 5 and last[-1].endswith("s"):
+        return " ".join(last)
     return before if before and len(words) <= 4 else None

@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso import spans
-from sayso.outlets import agency
+from sayso.outlets import agency, is_own
 from sayso.records import (
     BODY_LABELS,
     Annotation,
@@ -31,9 +32,11 @@ from sayso.records import (
 from sayso.resolution.firmness import firmness
 from sayso.resolution.media import media
 from sayso.resolution.roster import kind_of_name
-from sayso.resolution.sources import Cast, is_own, key_of, source_id
+from sayso.resolution.sources import Cast, key_of, source_id
 from sayso.resolution.voice import stance
 
+_OPENING = re.compile(r"According to(?: the)?")
+_AND = re.compile(r",? and (?:that )?(?:the )?")
 _FEWEST_WORDS = 3
 _FEWEST_LEFT = 6
 """So many words must be left of a sentence where an attribution took the rest, to be a statement of the article's own."""
@@ -103,16 +106,30 @@ class _Chains:
         self.behind = {name: self.sources[key] for name, key in people.behind.items()}
         self.media = media(article, annotation, attributions, self.behind, people.roster)
         self.outlets: dict[str, Source] = {}
+        self.frames = self._frames()
         self.credited = tuple(Hop(source=source.id, evidence="credited") for source in credited)
         self.blocks = [block.span for block in article.blocks]
-        self.own = {self._block(span.start) for span in self.media.values() if is_own(article, self._outlet_name(span))}
+        self.own = {self._block(span.start) for span in self.media.values() if is_own(self._outlet_name(span), article.outlet)}
 
     def line(self, attribution: Attribution) -> list[Attribution]:
         """``attribution`` behind all those in whose contents it stands, the outermost first."""
         line = [attribution]
         while line[-1].parent is not None:
             line.append(self.by_id[line[-1].parent])
-        return line[::-1]
+        frame = self.frames.get(line[-1].id)
+        return [frame, *line[::-1]] if frame is not None else line[::-1]
+
+    def _frames(self) -> dict[str, Attribution]:
+        """For attributions, another one that opens their sentence: "According to the Star, it was, and officials say ..."."""
+        found: dict[str, Attribution] = {}
+        text = self.article.text
+        tops = sorted((one for one in self.by_id.values() if one.parent is None and one.source), key=lambda one: one.source)
+        for frame, one in pairwise(tops):
+            opens = frame.cue and _OPENING.fullmatch(text[frame.cue[0].start : frame.source[0].start].strip())
+            between = text[frame.content[-1].end : one.source[0].start] if opens else ""
+            if _AND.fullmatch(between) and self.behind[frame.id].kind in ("outlet", "document"):
+                found[one.id] = frame
+        return found
 
     def of(self, attribution: Attribution) -> tuple[Hop, ...]:
         """The chain of ``attribution``, the outermost hop first."""
@@ -135,7 +152,7 @@ class _Chains:
     def _hops(self, attribution: Attribution) -> Iterator[Hop]:
         medium = self.media.get(attribution.id)
         name = self._outlet_name(medium) if medium is not None else None
-        if medium is not None and name is not None and not is_own(self.article, name):
+        if medium is not None and name is not None and not is_own(name, self.article.outlet):
             yield Hop(source=self._outlet(name), evidence=self._evidence((medium,)), spans=(medium,))
         words = spans.normal(attribution.source + attribution.cue)
         source = self.behind[attribution.id]

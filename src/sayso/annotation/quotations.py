@@ -1,86 +1,16 @@
-"""annotate(): sentences, words and quotation marks of an article, each with exact offsets.
+"""Quotation marks: what stands between them, how deep, and whether it is speech, held at arm's length, or the title of a work.
 
-Only blocks that bear one of ``records.READ_LABELS`` are annotated, line by line: a sentence never crosses a line, and a
-quotation does so only as long quotations do, which open anew in each paragraph. Every function here takes any text and needs
-time in proportion to it.
-
-Names, days and figures are not found here yet, and nothing here knows who is speaking.
+Marks of every kind, straight ones too; apostrophes are told from single marks. A quotation crosses lines only as long ones do,
+which open anew in each paragraph. Nobody is told here who is speaking. Any text takes time in proportion to its length.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sentencex import get_sentence_boundaries
-
 from sayso import spans
-from sayso.records import READ_LABELS, Annotation, Article, Quotation, Span, Spans, Use
-
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[’'‑–-]\w+)*")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LONGEST = 4000
-_CROWDED = 200
-"""sentencex pairs marks in quadratic time: it is given at most so many characters and so many marks at once."""
-_PAIRED = re.compile(r"[\"“”„«»'‘’()\[\]]")
-_TITLE = re.compile(r"\b(?:Ms|Mx|Adm|Capt|Cmdr|Supt|Insp|Cpl|Pvt|Maj|Cllr|Amb|Msgr|Bros)\.$")
-"""Titles that sentencex does not know."""
-_STOP = re.compile(r"[.!?]+[\"”’)\]]*\s+")
-
-
-def annotate(article: Article) -> Annotation:
-    """The sentences, words and quotations of the blocks of ``article`` that are read for attributions. Never raises."""
-    text = article.text
-    lines = spans.lines(text, (block.span for block in article.labelled(*READ_LABELS)))
-    return Annotation(
-        article=article.id,
-        sentences=tuple(sentence for line in lines for sentence in _sentences(text, line)),
-        words=tuple(Span(*match.span()) for start, end in lines for match in _WORD.finditer(text, start, end)),
-        quotations=_quotations(text, lines),
-    )
-
-
-# ------------------------------------------------------------------------------------------------------------------ sentences
-
-
-def _sentences(text: str, line: Span) -> Iterator[Span]:
-    """The sentences of one line, put together again where a title was taken for an end ("said Ms. Lee")."""
-    begun: int | None = None
-    for start, end in _portions(text, line):
-        piece = _SURROGATE.sub("\ufffd", text[start:end])
-        for boundary in get_sentence_boundaries("en", piece):
-            sentence = spans.trim(text, (start + boundary["start_index"], start + boundary["end_index"]))
-            if sentence is None:
-                continue
-            begun = sentence.start if begun is None else begun
-            if sentence.end == line.end or not _TITLE.search(text, max(begun, sentence.end - 8), sentence.end):
-                yield Span(begun, sentence.end)
-                begun = None
-
-
-def _portions(text: str, line: Span) -> Iterator[Span]:
-    """``line`` whole where it is of ordinary length, else cut behind a full stop where there is one, or else at white space."""
-    start, end = line
-    while start < end:
-        stop = min(end, start + _LONGEST)
-        for marks, mark in enumerate(_PAIRED.finditer(text, start, stop)):
-            if marks > _CROWDED:
-                stop = mark.start()
-                break
-        if stop < end:
-            stop = _good_place_to_cut(text, start, stop)
-        yield Span(start, stop)
-        start = stop
-
-
-def _good_place_to_cut(text: str, start: int, stop: int) -> int:
-    half = start + (stop - start) // 2
-    cut = max((match.end() for match in _STOP.finditer(text, half, stop)), default=0)
-    return cut or max(text.rfind(" ", half, stop) + 1, 0) or stop
-
-
-# ----------------------------------------------------------------------------------------------------------------- quotations
+from sayso.records import Quotation, Span, Spans, Use
 
 _MARK = re.compile(r"''|``|[\"“”„«»‘’']")
 _OPENS = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’"}
@@ -102,12 +32,12 @@ class _Piece:
     closed: bool = True
 
 
-def _quotations(text: str, lines: Spans) -> tuple[Quotation, ...]:
+def find_quotations(text: str, lines: Spans) -> tuple[Quotation, ...]:
     """All quotations in the order of their beginnings; the pieces of one that opens anew in each paragraph are together."""
     groups: list[list[_Piece]] = []
     running: list[_Piece] | None = None
-    for line in lines:
-        pieces = _pieces(text, line)
+    for at, line in enumerate(lines):
+        pieces = _pieces(text, line, text[lines[at + 1].start] if at + 1 < len(lines) else None)
         left_open: list[_Piece] | None = None
         for piece in pieces:
             if running is not None and piece.depth == 0 and piece.opened and piece.start == line.start:
@@ -129,8 +59,11 @@ def _quotation(text: str, group: list[_Piece]) -> Quotation:
     return Quotation(spans=places, depth=first.depth, opened=first.opened, closed=last.closed, use=use)
 
 
-def _pieces(text: str, line: Span) -> list[_Piece]:
-    """The quotations of one line, outer before inner. What never closes runs to the end of the line, or to the next opening."""
+def _pieces(text: str, line: Span, after: str | None = None) -> list[_Piece]:
+    """The quotations of one line, outer before inner. What never closes runs to the end of the line, or to the next opening.
+
+    ``after`` begins the next line: a single mark that closes nowhere opens a quotation only if the next line opens it anew.
+    """
     found: list[_Piece] = []
     stack: list[_Piece] = []
     for match in _MARK.finditer(text, *line):
@@ -154,7 +87,7 @@ def _pieces(text: str, line: Span) -> list[_Piece]:
                 found.append(piece)
         elif mark in "”»" and not found:
             found.append(_Piece(line.start, match.end(), 0, mark, opened=False))
-    return [tidy for piece in found if (tidy := _tidied(text, line, piece)) is not None]
+    return [tidy for piece in found if (tidy := _tidied(text, line, piece, after)) is not None]
 
 
 def _opener(stack: list[_Piece], mark: str) -> int | None:
@@ -195,15 +128,19 @@ def _closes_later(text: str, line: Span, place: int, mark: str) -> bool:
     return re.search(rf"[\w,.!?…]{re.escape(mark)}(?![\w])", window) is not None and "‘" not in window
 
 
-def _tidied(text: str, line: Span, piece: _Piece) -> _Piece | None:
+def _tidied(text: str, line: Span, piece: _Piece, after: str | None) -> _Piece | None:
     """``piece`` without white space at its end; None where it holds nothing, or is a single mark that closes nowhere."""
     whole = spans.trim(text, (piece.start, piece.end))
     if whole is None or whole.end - whole.start <= len(piece.mark) + (piece.opened and piece.closed):
         return None
-    if not piece.closed and (piece.mark == "'" or (piece.mark == "‘" and (piece.start > line.start or piece.depth))):
+    if not piece.closed and piece.mark in "'‘" and (piece.depth or (piece.mark != after and _may_be_elision(line, piece))):
         return None
     piece.end = whole.end
     return piece
+
+
+def _may_be_elision(line: Span, piece: _Piece) -> bool:
+    return piece.mark == "'" or piece.start > line.start
 
 
 _SPEAKS = re.compile(
