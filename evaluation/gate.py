@@ -22,6 +22,7 @@ from evaluation.gold import TruePage, TruthError, articles_folder, gold_row, tru
 from evaluation.page_scores import PageRow, score_pages
 from evaluation.pages import read_folder
 from evaluation.shared import AbsentError, folder, rows, skips_fail
+from sayso.attribution import ENGINES, Engine
 from sayso.records import BODY_LABELS, Article, Refusal
 from sayso.road import analyze
 from sayso.scores import CLOSED, ROLES, Marking, Measure, Scores, marking, score
@@ -91,6 +92,17 @@ def measure_articles() -> Figures:
     return head | attribution_figures(score(_against_truth(pages)))
 
 
+def measure_grammar() -> Figures:
+    """The engine that needs no model, on every gold: the floor that the other one must beat."""
+    told = {"example": score(_against_truth(true_pages(), "grammar"))}
+    told["articles"] = score(_against_truth(true_pages(articles_folder()), "grammar"))
+    told["polnear"] = score(_marked(rows(folder(within="data/polnear/dev.jsonl.gz")), "grammar"), layer="polnear")
+    for name in ("news-dev", "seeds"):
+        told[name] = score(_marked(rows(folder(within=f"gold/{name}.jsonl")), "grammar"))
+    figures = {f"{name} linked": scores.of("linked").f for name, scores in told.items()}
+    return figures | {f"{name} nesting": told[name].of("nesting").f for name in ("example", "articles", "news-dev", "seeds")}
+
+
 def measure_resolution() -> Figures:
     """Sources, labels and chains where the attributions are right: gold ones of the example, and of the shared gold."""
     told = {f"example {name}": figure for name, figure in resolution.measure(resolution.example()).items()}
@@ -107,22 +119,23 @@ GROUPS: dict[str, Callable[[], Figures]] = {
     "news": measure_news,
     "seeds": measure_seeds,
     "resolution": measure_resolution,
+    "grammar": measure_grammar,
 }
 
 
-def _marked(gold: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Marking, Marking]]:
+def _marked(gold: Iterable[Mapping[str, Any]], engine: Engine = ENGINES[0]) -> Iterator[tuple[Marking, Marking]]:
     for row in gold:
-        yield marking(row, row["text"]), marking(predict.predict(dict(row)), row["text"])
+        yield marking(row, row["text"]), marking(predict.predict(dict(row), engine=engine), row["text"])
 
 
-def _against_truth(pages: Iterable[TruePage]) -> Iterator[tuple[Marking, Marking]]:
+def _against_truth(pages: Iterable[TruePage], engine: Engine = ENGINES[0]) -> Iterator[tuple[Marking, Marking]]:
     for page in pages:
-        yield marking(gold_row(page), page.article.text), marking(said(page), page.article.text)
+        yield marking(gold_row(page), page.article.text), marking(said(page, engine), page.article.text)
 
 
-def said(page: TruePage) -> Mapping[str, Any]:
+def said(page: TruePage, engine: Engine = ENGINES[0]) -> Mapping[str, Any]:
     """What sayso makes of a page that the truth is known of, as a row for the scorer; nothing of one that it refuses."""
-    dossier = analyze(page.article)
+    dossier = analyze(page.article, engine=engine)
     if isinstance(dossier, Refusal):
         return {}
     return {"attributions": predict.rows(dossier), "inference": predict.inferences(dossier)}

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso import analyze
+from sayso.attribution import ENGINES, Engine
 from sayso.records import Article, Attribution, Dossier, Page, Refusal, Source, Statement
 from sayso.resolution.firmness import firmness
 
@@ -25,11 +26,11 @@ def lines(path: str) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in opened if line.strip())
 
 
-def predict(document: dict[str, Any]) -> dict[str, Any]:
+def predict(document: dict[str, Any], *, engine: Engine = ENGINES[0]) -> dict[str, Any]:
     """The line of OUT for one line of IN."""
     data = document["text"].encode("utf-8", "surrogatepass")
     page = Page(data=data, name=str(document["id"]), encoding="utf-8", media_type="text/plain")
-    dossier = analyze(page)
+    dossier = analyze(page, engine=engine)
     if isinstance(dossier, Refusal):
         print(f"{dossier.page}: {dossier.message}", file=sys.stderr)
         return {"id": document["id"], "attributions": [], "inference": []}

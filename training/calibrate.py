@@ -2,11 +2,10 @@
 
     python -m training.calibrate FOLDER
 
-FOLDER is a folder of ``training.export``. Attributions that stand inside others are as good as gold that nests lets them be
-measured; the others are measured on people's flat marks. For each case of ``model.Case`` a logistic regression makes the
-decoder's sureness into the probability that an attribution is right ("linked", as ``sayso.scores`` pairs them). The
-threshold is the one of twenty that is best on all sets together. Everything here may only be developed on: no figure of a
-split that is held out.
+FOLDER is a folder of ``training.export``. For each case of ``joined.Case`` a logistic regression makes an engine's own
+score into the probability that an attribution is right ("linked", as ``sayso.scores`` pairs them). Cases inside other
+attributions are fitted on gold that nests, the others on people's flat marks and on recent news. The threshold is the one
+of twenty that is best on all sets together. Everything here may be developed on: no figure of a split that is held out.
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sayso import inference
-from sayso.attribution import joined, kept, model
-from sayso.attribution.model import CASES, Case
+from sayso.attribution import joined, kept
+from sayso.attribution.joined import CASES, Case
 from sayso.inference import CARD, Network
 from sayso.records import Article, Attribution
 from sayso.scores import ROLES, Scores, linked, marking, score
@@ -34,57 +33,65 @@ FLAT, NESTED = ("polnear",), ("layers", "news")
 _THRESHOLDS = tuple(step / 20 for step in range(16))
 
 
+OUTER: tuple[Case, ...] = ("agreed", "told", "alone", "ruled", "disputed")
+INNER: tuple[Case, ...] = ("inner agreed", "inner", "own", "ruled inside", "hop")
+RULED: tuple[Case, ...] = ("ruled", "ruled inside", "disputed", "hop")
+
+
 class Judged(NamedTuple):
-    """A predicted attribution: its case, its confidence, and whether people have it too."""
+    """An attribution that an engine saw: its case, its score, and whether people have it too."""
 
     case: Case
     score: float
     right: bool
 
 
-Found = tuple[dict[str, Any], Article, tuple[Attribution, ...]]
+Found = tuple[dict[str, Any], Article, list[tuple[Case, Attribution]]]
 
 
 def read(name: str, network: Network) -> list[Found]:
-    """Each document of a set with its article and everything that the model sees in it."""
+    """Each document of a set with its article and everything that either engine sees in it."""
     out = []
     for row in measure.gold(name):
         article, annotation = article_of(row)
-        out.append((row, article, joined.find(article, annotation, network=network)))
+        out.append((row, article, joined.seen(article, annotation, network)))
     return out
 
 
 def judged(found: Iterable[Found], cases: Sequence[Case]) -> Iterator[Judged]:
-    """The attributions of these cases. Where marks are flat, those inside others must be left out."""
-    for row, article, every in found:
-        own = [one for one in every if one.engine == model.ENGINE]
-        by_id = {one.id: one for one in own}
-        used = [one for one in own if case_of(one, by_id, article) in cases]
-        everyone = own if "inner" in cases else used
-        told = marking({"attributions": [measure.row(one) for one in everyone]}, article.text)
-        hits = set(linked(marking(row, article.text), told).values())
-        waste = [range(start, end) for start, end in row.get("discard") or ()]
-        for one in used:
+    """The attributions of these cases; each engine is judged by itself. What lies in discarded regions is left out."""
+    for row, article, seen in found:
+        gold = marking(row, article.text)
+        hits: set[str] = set()
+        for ruled in (False, True):
+            told = [measure.row(one) for case, one in seen if (case in RULED) == ruled]
+            hits |= set(linked(gold, marking({"attributions": told}, article.text)).values())
+        for case, one in seen:
             at = (one.cue or one.content)[0].start
-            if not any(at in region for region in waste):
-                yield Judged(case_of(one, by_id, article), one.score, one.id in hits)
+            if case in cases and not any(start <= at < end for start, end in row.get("discard") or ()):
+                yield Judged(case, one.score, one.id in hits)
 
 
-def case_of(one: Attribution, by_id: Mapping[str, Attribution], article: Article) -> Case:
-    """The case of a finished attribution."""
-    parent = by_id.get(one.parent or "")
-    return model.case(article.text, one.source, bool(one.cue), parent.source if parent else None)
+EXPECTED: Mapping[Case, tuple[float, float]] = {
+    "hop": (0.0, 1.0),
+    "alone": (0.0, -1.0),
+    "ruled": (0.0, -1.0),
+    "disputed": (0.0, -1.0),
+}
+"""Slope and offset where a case has too few examples to tell; (0.5, 0) for the others."""
 
 
-def platt(sure: Sequence[float], right: Sequence[bool]) -> list[float]:
-    """Slope and offset of a logistic regression of ``right`` on the odds of ``sure``, by Newton's method, lightly held to 1
-    and 0."""
-    x = np.stack([[_odds(one) for one in sure], np.ones(len(sure))], 1)
-    weights, before = np.array([1.0, 0.0]), np.array([1.0, 0.0])
+def platt(sure: Sequence[float], right: Sequence[bool], case: Case) -> list[float]:
+    """Slope and offset of a logistic regression of ``right`` on the odds of ``sure``, by Newton's method, held to what is
+    expected of the case as by a few examples."""
+    expected = np.array(EXPECTED.get(case, (0.5, 0.0)))
+    held = np.diag([8.0, 2.0])
+    x = np.stack([[_odds(one) for one in sure], np.ones(len(sure))], 1) if sure else np.zeros((0, 2))
+    weights = expected.copy()
     for _ in range(50):
         told = 1 / (1 + np.exp(-x @ weights))
-        push = x.T @ (np.array(right) - told) - (weights - before)
-        weights = weights + np.linalg.solve((x * (told * (1 - told))[:, None]).T @ x + np.eye(2), push)
+        push = x.T @ (np.array(right, dtype=float) - told) - held @ (weights - expected)
+        weights = weights + np.linalg.solve((x * (told * (1 - told))[:, None]).T @ x + held, push)
     return [round(float(weight), 4) for weight in weights]
 
 
@@ -110,13 +117,21 @@ def reliability(told: Iterable[Judged]) -> list[list[float]]:
     ]
 
 
-def scores(found: Iterable[Found], name: str, least: float) -> Scores:
+def scores(found: Iterable[Found], name: str, card: Mapping[str, Any], least: float) -> Scores:
     """The scores of what is left of ``found`` at a threshold."""
     told = (
-        (marking(row, article.text), marking({"attributions": [measure.row(one) for one in kept(every, least)]}, article.text))
-        for row, article, every in found
+        (
+            marking(row, article.text),
+            marking({"attributions": list(map(measure.row, kept_of(seen, card, least)))}, article.text),
+        )
+        for row, article, seen in found
     )
     return score(told, layer="polnear" if name == "polnear" else None)
+
+
+def kept_of(seen: Sequence[tuple[Case, Attribution]], card: Mapping[str, Any], least: float) -> tuple[Attribution, ...]:
+    """What ``attribute`` gives of what the engines saw, with this card and threshold."""
+    return kept(joined.settled(joined.calibrated(seen, card)), least)
 
 
 def figures(of: Scores) -> dict[str, float]:
@@ -135,27 +150,26 @@ def main() -> None:
         raise SystemExit(__doc__)
     folder = Path(sys.argv[1])
     about = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    about |= {"calibration": {case: [1.0, 0.0] for case in CASES}, "threshold": 0.0}
-    write_card(folder, about)
-    raw = inference.Network(folder)
-    sets = {name: read(name, raw) for name in (*FLAT, *NESTED, "seeds")}
-    outer = [one for name in FLAT for one in judged(sets[name], ("told", "alone"))]
-    inner = [one for name in NESTED for one in judged(sets[name], ("inner", "own"))]
+    network = inference.Network(folder)
+    sets = {name: read(name, network) for name in (*FLAT, *NESTED, "seeds")}
+    outer = [one for name in ("polnear", "news") for one in judged(sets[name], OUTER)]
+    inner = [one for name in NESTED for one in judged(sets[name], INNER)]
+    about["calibration"], about["cases"] = {}, {}
     for case in CASES:
         these = [one for one in outer + inner if one.case == case]
-        about["calibration"][case] = platt([one.score for one in these], [one.right for one in these])
-    write_card(folder, about)
-    network = inference.Network(folder)
-    sets = {name: read(name, network) for name in sets}
-    about["reliability on PolNeAR dev"] = reliability(judged(sets["polnear"], ("told", "alone")))
-    about["reliability of inner ones"] = reliability(one for name in NESTED for one in judged(sets[name], ("inner", "own")))
-    sweep = {least: sum(scores(sets[name], name, least).of("linked").f for name in (*FLAT, *NESTED)) for least in _THRESHOLDS}
+        about["calibration"][case] = platt([one.score for one in these], [one.right for one in these], case)
+        about["cases"][case] = [sum(one.right for one in these), len(these)]
+    told = [one._replace(score=joined.confidence(one.score, about, one.case)) for one in outer + inner]
+    about["reliability"] = reliability(told)
+    sweep = {
+        least: sum(scores(sets[name], name, about, least).of("linked").f for name in (*FLAT, *NESTED)) for least in _THRESHOLDS
+    }
     about["threshold"] = max(sweep, key=lambda least: sweep[least])
-    about["figures"] = {name: figures(scores(found, name, about["threshold"])) for name, found in sets.items()}
+    about["figures"] = {name: figures(scores(found, name, about, about["threshold"])) for name, found in sets.items()}
     write_card(folder, about)
     for least, total in sweep.items():
         print(f"threshold {least:.2f}: mean linked F {total / 3:.4f}")
-    print(json.dumps({key: about[key] for key in ("calibration", "threshold", "figures")}, indent=1))
+    print(json.dumps({key: about[key] for key in ("calibration", "cases", "reliability", "threshold", "figures")}, indent=1))
 
 
 if __name__ == "__main__":

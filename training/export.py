@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from sayso.attribution import model, tensors
+from sayso.attribution import joined, tensors
 from sayso.inference import CARD, NETWORK, PIECES
 from training import data
 from training.network import Attributor
@@ -107,7 +107,7 @@ def card(config: Config, epochs: int, network: Attributor, files: Path, full: bo
         "recipe": dataclasses.asdict(config) | {"epochs done": epochs},
         "precision": "32-bit floating point" if full else "8-bit integers, reduced range",
         "transitions": [[round(float(cell), 4) for cell in row] for row in network.transitions],
-        "calibration": {case: [1.0, 0.0] for case in model.CASES},
+        "calibration": {case: [1.0, 0.0] for case in joined.CASES},
         "threshold": 0.0,
         "digests": {name: hashlib.sha256((files / name).read_bytes()).hexdigest() for name in (NETWORK, PIECES)},
     }

@@ -35,7 +35,7 @@ class WordPieces:
         from tokenizers.normalizers import BertNormalizer
         from tokenizers.pre_tokenizers import BertPreTokenizer
 
-        vocabulary = {piece: number for number, piece in enumerate(pieces)}
+        self.vocabulary = vocabulary = {piece: number for number, piece in enumerate(pieces)}
         self._tokenizer = Tokenizer(WordPiece(vocabulary, unk_token="[UNK]"))
         self._tokenizer.normalizer = BertNormalizer(lowercase=True, strip_accents=True, clean_text=True)
         self._tokenizer.pre_tokenizer = BertPreTokenizer()

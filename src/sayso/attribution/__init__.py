@@ -11,6 +11,7 @@ from sayso.records import Annotation, Article, Attribution
 
 Engine = Literal["model", "grammar"]
 ENGINES: tuple[Engine, ...] = get_args(Engine)
+"""The first is the default."""
 
 
 def attribute(
@@ -29,9 +30,9 @@ def attribute(
         from sayso.attribution import grammar
 
         return kept(grammar.find(article, annotation), least or 0.0)
-    from sayso.attribution import model
+    from sayso.attribution import joined, model
 
-    found = model.find(article, annotation)
+    found = joined.find(article, annotation)
     return kept(found, model.threshold() if least is None else least)
 
 

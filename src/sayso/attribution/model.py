@@ -9,19 +9,18 @@ of a quotation in which nothing else was found holds all of it; a quotation that
 content; and a paragraph of nothing but quotations, with nobody found to say it, goes on with the speaker of the paragraph
 before, if that was quoted too.
 
-Every attribution has a calibrated confidence: of those at 0.8, eight in ten are right on the card's data (linked, as the scorer
-counts). This file does not train, does not leave out what is unsure, and does not say who a source is.
+Scores are the decoder's raw sureness; ``joined`` makes probabilities of them. This file does not train, and does not say who a
+source is.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 
@@ -37,11 +36,6 @@ FOLDER = Path(__file__).parent / "attributor"
 
 DEEPEST = 4
 """How often contents are read again inside contents."""
-Case = Literal["told", "alone", "inner", "own"]
-"""An attribution with a cue that hangs on none, one without a cue, one inside another, and one inside another in which
-somebody speaks of himself ("I think")."""
-CASES: tuple[Case, ...] = get_args(Case)
-_SELF = frozenset({"i", "we"})
 _FEWEST = 12
 """A content of fewer characters holds no attribution of its own."""
 _WORD = re.compile(r"[a-z]+")
@@ -78,7 +72,7 @@ def find(article: Article, annotation: Annotation, *, network: Network | None = 
     for _ in range(DEEPEST):
         seen = _inner(article.text, annotation, seen, network)
         every += seen
-    return _finished(article, annotation, every, network.card)
+    return _finished(article, annotation, every)
 
 
 def threshold() -> float:
@@ -218,9 +212,7 @@ def _same(inner: _Seen, outer: _Seen) -> bool:
 # ------------------------------------------------------------------------------------------------------------------ as records
 
 
-def _finished(
-    article: Article, annotation: Annotation, seen: Sequence[_Seen], card: Mapping[str, Any]
-) -> tuple[Attribution, ...]:
+def _finished(article: Article, annotation: Annotation, seen: Sequence[_Seen]) -> tuple[Attribution, ...]:
     made: dict[str, Attribution] = {}
     ids: dict[_Seen, str] = {}
     for one in seen:
@@ -231,7 +223,6 @@ def _finished(
         if key in made:
             continue
         ids[one] = key
-        around = one.parent.source if one.parent is not None else None
         made[key] = Attribution(
             id=key,
             source=one.source,
@@ -239,27 +230,11 @@ def _finished(
             content=one.content,
             parent=ids.get(one.parent) if one.parent is not None else None,
             form=form,
-            score=confidence(one.sure, card, case(article.text, one.source, bool(one.cue), around)),
+            score=round(one.sure, 6),
             engine=ENGINE,
             reason=f"network: “{article.slice(one.cue)}”" if one.cue else "network: quotation marks",
         )
     return tuple(sorted(made.values(), key=lambda a: (a.content[0].start, -a.content[-1].end, a.cue)))
-
-
-def case(text: str, source: Spans, has_cue: bool, around: Spans | None) -> Case:
-    """The case of an attribution with this ``source``; ``around`` is the source of the one it stands in, None for none."""
-    if around is None:
-        return "told" if has_cue else "alone"
-    words = [text[start:end].lower() for start, end in source]
-    own = words and (words[0] in _SELF or words == [text[start:end].lower() for start, end in around])
-    return "own" if own else "inner"
-
-
-def confidence(sure: float, card: Mapping[str, Any], kind: Case) -> float:
-    """The calibrated probability for what the decoder is ``sure`` of: Platt's scaling (1999), with the card's numbers."""
-    slope, offset = card["calibration"][kind]
-    odds = math.log(max(sure, 1e-9) / max(1 - sure, 1e-9))
-    return round(1 / (1 + math.exp(-(slope * odds + offset))), 4)
 
 
 def _form(quotations: Sequence[Quotation], content: Spans) -> Form:
