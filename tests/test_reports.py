@@ -43,14 +43,14 @@ def printed(report: RenderableType, width: int = 80, colour: bool = False) -> st
 
 
 def dossier() -> Dossier:
-    made = analyze(Page(data=STORY.encode(), name="story.txt", media_type="text/plain"))
+    made = analyze(Page(data=STORY.encode(), name="story.txt", media_type="text/plain"), engine="grammar")
     assert isinstance(made, Dossier)
     return made
 
 
 def told(line: str) -> str:
     """What is shown of a page with one sentence."""
-    made = analyze(article(("body", line)))
+    made = analyze(article(("body", line)), engine="grammar")
     assert isinstance(made, Dossier)
     return printed(dossier_report(made))
 

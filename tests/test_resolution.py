@@ -25,7 +25,7 @@ def article(
 
 def resolved(made: Article) -> Resolution:
     annotation = annotate(made)
-    attributions = attribute(made, annotation)
+    attributions = attribute(made, annotation, engine="grammar")
     found = resolve(made, annotation, attributions)
     Dossier(  # closed under ids, or this raises
         article=made,

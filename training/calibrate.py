@@ -29,13 +29,14 @@ from training import measure
 from training.data import article_of
 from training.export import write_card
 
-FLAT, NESTED = ("polnear",), ("layers", "news")
+FLAT, NESTED = ("polnear", "news"), ("layers", "news")
+WEIGHTS = {"polnear": 1.0, "layers": 1.0, "news": 4.0}
+"""How much an example counts in calibration: a dozen articles of today as much as forty of one campaign."""
 _THRESHOLDS = tuple(step / 20 for step in range(16))
 
-
-OUTER: tuple[Case, ...] = ("agreed", "told", "alone", "ruled", "disputed")
-INNER: tuple[Case, ...] = ("inner agreed", "inner", "own", "ruled inside", "hop")
-RULED: tuple[Case, ...] = ("ruled", "ruled inside", "disputed", "hop")
+FIT_ON_FLAT: tuple[Case, ...] = ("agreed", "told", "alone", "ruled", "disputed")
+FIT_ON_NESTED: tuple[Case, ...] = ("inner agreed", "inner", "own", "set phrase", "ruled inside", "hop")
+RULED: tuple[Case, ...] = ("ruled", "set phrase", "ruled inside", "disputed", "hop")
 
 
 class Judged(NamedTuple):
@@ -44,6 +45,7 @@ class Judged(NamedTuple):
     case: Case
     score: float
     right: bool
+    weight: float = 1.0
 
 
 Found = tuple[dict[str, Any], Article, list[tuple[Case, Attribution]]]
@@ -74,6 +76,7 @@ def judged(found: Iterable[Found], cases: Sequence[Case]) -> Iterator[Judged]:
 
 EXPECTED: Mapping[Case, tuple[float, float]] = {
     "hop": (0.0, 1.0),
+    "set phrase": (0.0, 0.0),
     "alone": (0.0, -1.0),
     "ruled": (0.0, -1.0),
     "disputed": (0.0, -1.0),
@@ -81,17 +84,18 @@ EXPECTED: Mapping[Case, tuple[float, float]] = {
 """Slope and offset where a case has too few examples to tell; (0.5, 0) for the others."""
 
 
-def platt(sure: Sequence[float], right: Sequence[bool], case: Case) -> list[float]:
+def platt(told: Sequence[Judged], case: Case) -> list[float]:
     """Slope and offset of a logistic regression of ``right`` on the odds of ``sure``, by Newton's method, held to what is
     expected of the case as by a few examples."""
     expected = np.array(EXPECTED.get(case, (0.5, 0.0)))
     held = np.diag([8.0, 2.0])
-    x = np.stack([[_odds(one) for one in sure], np.ones(len(sure))], 1) if sure else np.zeros((0, 2))
+    x = np.array([[_odds(one.score), 1.0] for one in told]).reshape(-1, 2)
+    right, weight = np.array([float(one.right) for one in told]), np.array([one.weight for one in told])
     weights = expected.copy()
     for _ in range(50):
-        told = 1 / (1 + np.exp(-x @ weights))
-        push = x.T @ (np.array(right, dtype=float) - told) - held @ (weights - expected)
-        weights = weights + np.linalg.solve((x * (told * (1 - told))[:, None]).T @ x + held, push)
+        likely = 1 / (1 + np.exp(-x @ weights))
+        push = x.T @ (weight * (right - likely)) - held @ (weights - expected)
+        weights = weights + np.linalg.solve((x * (weight * likely * (1 - likely))[:, None]).T @ x + held, push)
     return [round(float(weight), 4) for weight in weights]
 
 
@@ -151,18 +155,19 @@ def main() -> None:
     folder = Path(sys.argv[1])
     about = json.loads((folder / CARD).read_text(encoding="utf-8"))
     network = inference.Network(folder)
-    sets = {name: read(name, network) for name in (*FLAT, *NESTED, "seeds")}
-    outer = [one for name in ("polnear", "news") for one in judged(sets[name], OUTER)]
-    inner = [one for name in NESTED for one in judged(sets[name], INNER)]
+    sets = {name: read(name, network) for name in measure.SETS[:4]}
+    outer = [one._replace(weight=WEIGHTS[name]) for name in FLAT for one in judged(sets[name], FIT_ON_FLAT)]
+    inner = [one._replace(weight=WEIGHTS[name]) for name in NESTED for one in judged(sets[name], FIT_ON_NESTED)]
     about["calibration"], about["cases"] = {}, {}
     for case in CASES:
         these = [one for one in outer + inner if one.case == case]
-        about["calibration"][case] = platt([one.score for one in these], [one.right for one in these], case)
+        about["calibration"][case] = platt(these, case)
         about["cases"][case] = [sum(one.right for one in these), len(these)]
     told = [one._replace(score=joined.confidence(one.score, about, one.case)) for one in outer + inner]
     about["reliability"] = reliability(told)
     sweep = {
-        least: sum(scores(sets[name], name, about, least).of("linked").f for name in (*FLAT, *NESTED)) for least in _THRESHOLDS
+        least: sum(scores(sets[name], name, about, least).of("linked").f for name in ("polnear", *NESTED))
+        for least in _THRESHOLDS
     }
     about["threshold"] = max(sweep, key=lambda least: sweep[least])
     about["figures"] = {name: figures(scores(found, name, about, about["threshold"])) for name, found in sets.items()}

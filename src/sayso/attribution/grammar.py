@@ -23,6 +23,11 @@ _TRANSCRIPT = 3
 on with the turn."""
 
 
+def rule_of(attribution: Attribution) -> str:
+    """The name of the rule that made ``attribution``."""
+    return attribution.reason.split(":", 1)[0]
+
+
 def find(article: Article, annotation: Annotation) -> tuple[Attribution, ...]:
     """All attributions that the grammar sees in ``article``, in the order of their contents, with their parents."""
     made: list[Draft] = []

@@ -14,20 +14,23 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal, get_args
 
 from sayso import inference, spans
 from sayso.attribution import grammar, model
+from sayso.attribution.rules import SET_PHRASES
 from sayso.inference import Network
 from sayso.records import Annotation, Article, Attribution, Span, Spans, identity
 
-Case = Literal["agreed", "told", "alone", "inner agreed", "inner", "own", "ruled", "ruled inside", "disputed", "hop"]
+Case = Literal[
+    "agreed", "told", "alone", "inner agreed", "inner", "own", "ruled", "set phrase", "ruled inside", "disputed", "hop"
+]
 """Seen by both; by the network alone, with a cue or without one; inside another attribution, by both, by the network alone,
-or by it alone where somebody speaks of himself ("I think"); by the grammar alone, outside and inside others; by the
-grammar, where the network reads the same cue otherwise; by the grammar, as what a report goes back to ("citing two
-officials")."""
+or by it alone where somebody speaks of himself ("I think"); by the grammar alone, by its rules for clauses and for set
+phrases, and inside others; by the grammar, where the network reads the same cue otherwise; by the grammar, as what a report
+goes back to ("citing two officials")."""
 CASES: tuple[Case, ...] = get_args(Case)
 _SELF = frozenset({"i", "we"})
 _ALIKE = 0.5
@@ -47,24 +50,44 @@ def find(article: Article, annotation: Annotation, *, network: Network | None = 
 def seen(article: Article, annotation: Annotation, network: Network) -> list[tuple[Case, Attribution]]:
     """What either engine sees, each with its case; scores are still the engines' own."""
     told, ruled = model.find(article, annotation, network=network), grammar.find(article, annotation)
-    by_id = {one.id: one for one in told}
-    twins = _twins(told, ruled)
-    at_cue = _Places((piece, one) for one in told for piece in one.cue)
     rules = {one.id: one for one in ruled}
-    hosts = {rule: one for one, rule in twins.items()}
-    renamed = {one.id: twins[one.id] for one in told if one.id in twins and not one.cue}
-    out = [_told(article, one, by_id.get(one.parent or ""), rules.get(twins.get(one.id, ""))) for one in told]
+    twins = _twins(told, ruled)
+    by_id = {one.id: one for one in told}
+    out: list[tuple[Case, Attribution]] = []
+    renamed: dict[str | None, str] = {}
+    for one in told:
+        parent = by_id.get(one.parent or "")
+        rule = rules.get(twins.get(one.id, ""))
+        case = _case(article, one, parent, agreed=rule is not None)
+        joint = one if rule is None else _joint(article, one, rule)
+        renamed[one.id] = joint.id
+        out.append((case, joint))
+    out += _ruled(article, told, ruled, {rule: by_id[one] for one, rule in twins.items()})
+    return [(case, replace(one, parent=renamed.get(one.parent, one.parent))) for case, one in out]
+
+
+def _ruled(
+    article: Article, told: Sequence[Attribution], ruled: Sequence[Attribution], hosts: Mapping[str, Attribution]
+) -> Iterator[tuple[Case, Attribution]]:
+    """What the grammar sees and the network does not see alike. ``hosts`` are the network's twins of the grammar's others."""
+    at_cue = _Places((piece, one) for one in told for piece in one.cue)
+    rules, ids = {one.id: one for one in ruled}, {one.id for one in told}
     for rule in ruled:
         if rule.id in hosts:
             continue
-        above = rules.get(rule.parent or "")
-        host = above and (by_id.get(hosts.get(above.id, "")) or at_cue.first(above.cue))
+        above, other = rules.get(rule.parent or ""), at_cue.first(rule.cue)
+        host = (hosts.get(above.id) or at_cue.first(above.cue)) if above is not None else None
         hung = _hung(article, rule, host)
-        if hung.id not in by_id:
-            is_hop = above is not None and host is not None and not spans.overlap(rule.cue, above.content)
-            inside: Case = "ruled inside" if hung.parent else "ruled"
-            out.append(("hop" if is_hop else "disputed" if at_cue.first(rule.cue) else inside, hung))
-    return [(case, replace(one, parent=renamed.get(one.parent or "", one.parent))) for case, one in out]
+        if hung.id in ids:
+            continue
+        if above is not None and host is not None and not spans.overlap(rule.cue, above.content):
+            yield "hop", hung
+        elif other is not None:  # the less sure the network is of its reading, the likelier is this one
+            yield "disputed", replace(hung, score=round(1 - other.score, 6))
+        elif hung.parent:
+            yield "ruled inside", hung
+        else:
+            yield "set phrase" if grammar.rule_of(rule) in SET_PHRASES else "ruled", hung
 
 
 class _Places:
@@ -83,34 +106,39 @@ class _Places:
 
 
 def _twins(told: Sequence[Attribution], ruled: Sequence[Attribution]) -> dict[str, str]:
-    """The ids of what the network sees, each with the id of what the grammar sees alike. A content for which the network
-    finds nobody is like any of the grammar's with the same content."""
+    """The ids of what the network sees, each with the id of what the grammar sees alike, one to one. A content for which the
+    network finds nobody is like any of the grammar's with the same content."""
     at_cue = _Places((piece, one) for one in ruled for piece in one.cue)
     at_content = _Places((one.content[0], one) for one in ruled if one.parent is None)
     twins: dict[str, str] = {}
     for one in told:
         near = at_cue.first(one.cue) if one.cue else at_content.first(one.content)
-        if near is not None and _alike(one, near) and near.id not in twins.values():
-            twins[one.id] = near.id
-    return twins
+        if near is not None and near.id not in twins and _alike(one, near):
+            twins[near.id] = one.id
+    return {one: rule for rule, one in twins.items()}
 
 
-def _told(article: Article, one: Attribution, parent: Attribution | None, rule: Attribution | None) -> tuple[Case, Attribution]:
-    """What the network sees with its case; it tells the rule that agrees, and takes the speaker from it where it has none."""
-    if rule is None:
-        return _case(article, one, parent, agreed=False), one
-    if not one.cue:
-        return "agreed", replace(
-            rule, parent=None, score=one.score, engine=one.engine, reason=f"{one.reason}; grammar: {rule.reason}"
-        )
-    return _case(article, one, parent, agreed=True), replace(one, reason=f"{one.reason}; grammar: {rule.reason}")
+def _joint(article: Article, one: Attribution, rule: Attribution) -> Attribution:
+    """What both see, as the network has it; but the grammar's cue where the two differ in that (people do not agree whether "in
+    a statement" belongs to it), and the grammar's speaker where the network finds none."""
+    reason = f"{one.reason}; grammar: {rule.reason}"
+    if one.cue and _same(one.cue, rule.cue):
+        return replace(one, reason=reason)
+    source = spans.cut(one.source if one.cue else rule.source, rule.cue)
+    content = spans.cut(one.content, rule.cue + source)
+    if not content:
+        return replace(one, reason=reason)
+    key = identity("attribution", article.id, str(source), str(rule.cue), str(content))
+    return replace(one, id=key, source=source, cue=rule.cue, content=content, reason=reason)
 
 
 def _alike(one: Attribution, other: Attribution) -> bool:
-    pairs = [(one.content, other.content)]
-    if one.cue:
-        pairs += [(one.source, other.source), (one.cue, other.cue)]
-    return all(_jaccard(left, right) >= _ALIKE for left, right in pairs)
+    """Whether the two have the same content and, where the first has a cue, the same source for it."""
+    return _same(one.content, other.content) and (not one.cue or _same(one.source, other.source))
+
+
+def _same(left: Spans, right: Spans) -> bool:
+    return _jaccard(left, right) >= _ALIKE
 
 
 def _jaccard(left: Spans, right: Spans) -> float:
@@ -175,19 +203,18 @@ def confidence(sure: float, card: Mapping[str, Any], case: Case) -> float:
 
 
 def settled(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
-    """``found`` in the order of their contents; one without a parent hangs on the innermost that holds all of it."""
+    """``found`` in the order of their contents; one without a parent that holds its content hangs on the innermost that holds
+    all of it."""
+    by_id = {one.id: one for one in found}
     out: list[Attribution] = []
     open_ones: list[Attribution] = []
-    ids: set[str] = set()
-    for child in sorted(found, key=lambda one: (one.content[0].start, -one.content[-1].end, one.cue)):
-        if child.id in ids:
-            continue
-        ids.add(child.id)
-        whole = child.content + child.cue + child.source
+    for child in sorted(by_id.values(), key=lambda one: (one.content[0].start, -one.content[-1].end, one.cue)):
         open_ones = [one for one in open_ones if one.content[-1].end > child.content[0].start]
-        if child.parent is None:
-            around = next((one for one in reversed(open_ones) if spans.inside(whole, one.content)), None)
-            child = replace(child, parent=around.id if around else None)
-        out.append(child)
+        parent = by_id.get(child.parent or "")
+        if parent is None or not spans.inside(child.content, parent.content):
+            whole = child.content + child.cue + child.source
+            wider = (one for one in reversed(open_ones) if one.content != child.content)
+            parent = next((one for one in wider if spans.inside(whole, one.content)), None)
+        out.append(replace(child, parent=parent.id if parent is not None else None))
         open_ones.append(child)
     return tuple(out)

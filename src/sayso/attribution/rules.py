@@ -55,6 +55,15 @@ RULES: dict[str, float] = {
 """The rules, each with the share of its attributions that were right (linked) on PolNeAR's training split; for those that are
 too rare there, on invented pages: "citing", "as saying", "quotation, then name", "figure"."""
 
+SET_PHRASES = frozenset(
+    {
+        *("no source", "alleged thing", "no answer", "kept back", "expected or alleged", "passive without source"),
+        *("as somebody puts it", "according to", "citing", "speaker label", "quotation, then name"),
+    }
+)
+"""The rules that know a phrase or a form of the line by which sources are given, or kept from the reader; they do not
+depend on how often a verb is a cue."""
+
 _LEAST_SHARE = 0.12
 """A form is taken for a cue where at least this share of its occurrences was one."""
 _LONG_SUBJECT = 14
