@@ -1,0 +1,113 @@
+"""What people marked, as windows to train on: laid over the units and read back, it is what they marked."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import numpy as np
+
+from sayso.attribution import tensors
+from sayso.attribution.decoding import decode
+from sayso.attribution.tensors import LABELS, MOST_PIECES, Window
+from sayso.inference import WordPieces
+from training import data
+from training.data import Example, Noise, Taught
+
+LETTERS = [*"abcdefghijklmnopqrstuvwxyz0123456789"]
+PIECES = WordPieces(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *LETTERS, *(f"##{one}" for one in LETTERS), *".,:;!?'\"“”‘’()-"])
+
+TEXT = """Mill to stay shut, guild says
+
+The mill will stay shut, Ann Lee said. “Nobody asked us,” she added, “and nobody will.”
+
+Bo Ash denied that."""
+
+
+def span(words: str, begin: int = 0) -> list[int]:
+    start = TEXT.index(words, begin)
+    return [start, start + len(words)]
+
+
+def marked(source: str, cue: str, *contents: str) -> dict[str, Any]:
+    return {"source": [span(source)] if source else [], "cue": [span(cue)], "content": [span(words) for words in contents]}
+
+
+DOCUMENT: dict[str, Any] = {
+    "id": "mill",
+    "text": TEXT,
+    "attributions": [
+        marked("guild", "says", "Mill to stay shut"),
+        marked("Ann Lee", "said", "The mill will stay shut"),
+        marked("she", "added", "“Nobody asked us,”", "“and nobody will.”"),
+        marked("Bo Ash", "denied", "that"),
+    ],
+    "discard": [span("Bo Ash denied that.")],
+}
+
+
+def read_back(example: Example, window: Window) -> set[tuple[str, str, str]]:
+    """What a network would find that gives each unit its label and its aim."""
+    count = len(example.pieces)
+    scores, points = np.full((count, len(LABELS)), -9, dtype=np.float32), np.full((count, count), -9, dtype=np.float32)
+    for first, label, aim in zip(example.firsts, example.labels, example.points, strict=True):
+        scores[first, label] = points[first, aim] = 9
+    found = decode(window, scores, points, np.zeros((len(LABELS), len(LABELS)), dtype=np.float32))
+    return {
+        (
+            " ".join(TEXT[slice(*one.span)] for one in triple.sources),
+            TEXT[slice(*triple.cue.span)] if triple.cue else "",
+            " ".join(TEXT[slice(*one.span)] for one in triple.contents),
+        )
+        for triple in found
+    }
+
+
+def rows() -> list[Taught]:
+    return data.taught(DOCUMENT, PIECES)[0]
+
+
+def test_what_is_marked_is_read_back() -> None:
+    taught = rows()
+    window = tensors.window([one.row for one in taught], PIECES)
+    assert read_back(data.example(taught, PIECES), window) == {
+        ("guild", "says", "Mill to stay shut"),
+        ("Ann Lee", "said", "The mill will stay shut"),
+        ("she", "added", "“Nobody asked us,” “and nobody will.”"),
+        ("Bo Ash", "denied", "that"),
+    }
+
+
+def test_what_was_not_marked_teaches_nothing() -> None:
+    known = [(TEXT[slice(*unit)], sure) for one in rows() for unit, sure in zip(one.row.units, one.known, strict=True)]
+    assert [word for word, sure in known if not sure] == ["Bo", "Ash", "denied", "that", "."]
+
+
+def test_a_cue_in_another_window_is_no_aim() -> None:
+    (last,) = (one for one in rows() if TEXT[one.row.units[0].start :].startswith("Bo"))
+    assert data.example([last], PIECES).points.count(0) == 3  # the two words of the source, and the full stop
+
+
+def test_each_annotator_is_a_version() -> None:
+    both = DOCUMENT | {"other_annotators": {"b": DOCUMENT["attributions"][:1]}}
+    first, second = data.taught(both, PIECES)
+    assert sum(label > 0 for one in first for label in one.labels) > sum(label > 0 for one in second for label in one.labels)
+
+
+def test_an_epoch_is_the_same_for_the_same_seed_and_its_windows_fit() -> None:
+    texts = [data.taught(DOCUMENT, PIECES)] * 20
+    one, again, other = (data.epoch(texts, PIECES, Noise(alone=0.5), seed) for seed in (1, 1, 2))
+    assert one == again != other
+    for example in one:
+        assert len(example.pieces) == len(example.kinds) <= MOST_PIECES
+        assert len(example.firsts) == len(example.labels) == len(example.known) == len(example.points)
+        assert all(0 <= point < len(example.pieces) for point in example.points)
+        assert all(0 <= kind < 8 for kind in example.kinds)
+
+
+def test_noise_takes_the_marks_or_the_case_away_and_nothing_else() -> None:
+    clear = data.example(rows(), PIECES)
+    for noise, told in ((Noise(no_case=1), {1, 2}), (Noise(no_case=0, titles=0, no_marks=1), {4, 5, 6, 7})):
+        harder = data._harder(clear, PIECES, noise, random.Random(1))
+        assert (harder.pieces, harder.labels, harder.points) == (clear.pieces, clear.labels, clear.points)
+        assert not told & {kind % 4 if told == {1, 2} else kind for kind in harder.kinds}
