@@ -88,7 +88,7 @@ def platt(told: Sequence[Judged], case: Case) -> list[float]:
     """Slope and offset of a logistic regression of ``right`` on the odds of ``sure``, by Newton's method, held to what is
     expected of the case as by a few examples."""
     expected = np.array(EXPECTED.get(case, (0.5, 0.0)))
-    held = np.diag([8.0, 2.0])
+    held = np.diag([50.0, 50.0] if case == "hop" else [8.0, 2.0])
     x = np.array([[_odds(one.score), 1.0] for one in told]).reshape(-1, 2)
     right, weight = np.array([float(one.right) for one in told]), np.array([one.weight for one in told])
     weights = expected.copy()
