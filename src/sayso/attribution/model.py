@@ -16,7 +16,7 @@ source is.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -38,6 +38,10 @@ DEEPEST = 4
 """How often contents are read again inside contents."""
 _FEWEST = 12
 """A content of fewer characters holds no attribution of its own."""
+_FAR = 3000
+"""Quotations and attributions further apart than so many characters are not compared."""
+_STRAY = 2
+"""So many characters of a direct content may stand outside the marks: a comma, a full stop."""
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -65,7 +69,7 @@ def find(article: Article, annotation: Annotation, *, network: Network | None = 
     network = network or inference.load(FOLDER)
     lines = spans.lines(article.text, (block.span for block in article.labelled(*READ_LABELS)))
     seen = _read(article.text, annotation, annotation.quotations, lines, network)
-    seen = _gone_on(article.text, annotation, seen)
+    seen = _gone_on(article.text, annotation.quotations, seen)
     for one in seen:
         one.content = _whole(annotation.quotations, one, seen)
     every = list(seen)
@@ -116,50 +120,53 @@ def _seen(text: str, triple: Triple) -> _Seen | None:
 # ------------------------------------------------------------------------------------------------- the network and the marks
 
 
-def _gone_on(text: str, annotation: Annotation, seen: Sequence[_Seen]) -> list[_Seen]:
-    """The same, with paragraphs that go on with somebody's words given to whoever speaks."""
-    out = list(seen)
-    for quotation in annotation.quotations:
-        if len(quotation.spans) > 1 and not quotation.depth:
-            _as_one(text, quotation, out)
-    return out
+def _gone_on(text: str, quotations: Sequence[Quotation], seen: Sequence[_Seen]) -> list[_Seen]:
+    """The same, with what goes on with somebody's quoted words, in another paragraph or window, given to whoever speaks."""
+    gone: set[_Seen] = set()
+    for quotation in quotations:
+        if quotation.depth:
+            continue
+        touched = [
+            one for one in _near(seen, quotation.spans) if one not in gone and spans.overlap(one.content, quotation.spans)
+        ]
+        spoken = [one for one in touched if one.cue or one.source]
+        alone = [one for one in touched if not (one.cue or one.source)]
+        if len(spoken) != 1 or (len(quotation.spans) == 1 and not alone):
+            continue
+        speaker = spoken[0]
+        taken = [piece for one in _near(seen, quotation.spans) for piece in one.source + one.cue]
+        speaker.content = spans.join(text, spans.cut((*speaker.content, *quotation.spans), taken))
+        gone.update(alone)
+    return [one for one in seen if one not in gone]
 
 
-def _as_one(text: str, quotation: Quotation, seen: list[_Seen]) -> None:
-    """Make the pieces of a quotation that opens anew in each paragraph one content, where one attribution has a speaker for
-    it."""
-    touched = [one for one in seen if spans.overlap(one.content, quotation.spans)]
-    spoken = [one for one in touched if one.cue or one.source]
-    if len(spoken) != 1:
-        return
-    taken = [piece for one in seen if one is not spoken[0] for piece in one.source + one.cue]
-    spoken[0].content = spans.join(
-        text, spans.cut((*spoken[0].content, *quotation.spans), (*spoken[0].source, *spoken[0].cue, *taken))
-    )
-    for one in touched:
-        if one is not spoken[0]:
-            seen.remove(one)
+def _near(seen: Sequence[_Seen], pieces: Spans) -> Sequence[_Seen]:
+    """Those of ``seen`` (in the order of their contents) whose content begins not far from ``pieces``."""
+    first = bisect_left(seen, pieces[0].start - _FAR, key=lambda one: one.content[0].start)
+    last = bisect_right(seen, pieces[-1].end + _FAR, key=lambda one: one.content[0].start)
+    return seen[first:last]
 
 
 def _whole(quotations: Sequence[Quotation], one: _Seen, seen: Sequence[_Seen]) -> Spans:
     """The content of ``one`` with all of each quotation that it holds most of, if nobody else has a part in that."""
     content = one.content
-    first = bisect_right(quotations, content[0].start - 3000, key=lambda quotation: quotation.spans[0].start)
-    for quotation in quotations[first:]:
-        start, end = quotation.spans[0]
-        if start >= content[-1].end:
-            break
-        if quotation.depth or len(quotation.spans) > 1 or not quotation.closed or not quotation.opened:
+    for quotation in _about(quotations, content):
+        whole = quotation.spans
+        if quotation.depth or len(whole) > 1 or not quotation.closed or not quotation.opened:
             continue
-        held = spans.size(spans.common(content, [quotation.spans[0]]))
-        if 2 * held <= end - start or spans.inside([quotation.spans[0]], content):
+        rest = spans.cut(whole, content)
+        if not rest or 2 * spans.size(rest) >= spans.size(whole) or spans.overlap(rest, one.source + one.cue):
             continue
-        rest = spans.cut([quotation.spans[0]], content)
-        if not any(spans.overlap(rest, other.all) for other in seen if other is not one) and not spans.overlap(
-            rest, one.source + one.cue
-        ):
+        if not any(spans.overlap(rest, other.all) for other in _near(seen, whole) if other is not one):
             content = spans.normal(content + rest)
     return content
+
+
+def _about(quotations: Sequence[Quotation], content: Spans) -> Sequence[Quotation]:
+    """The quotations that may overlap ``content``, and some before it."""
+    first = bisect_left(quotations, content[0].start - _FAR, key=lambda quotation: quotation.spans[0].start)
+    last = bisect_left(quotations, content[-1].end, key=lambda quotation: quotation.spans[0].start)
+    return quotations[first:last]
 
 
 # --------------------------------------------------------------------------------------------------------------------- chains
@@ -192,17 +199,12 @@ def _may_hold(text: str, pieces: Sequence[Span]) -> bool:
 
 def _lifted(quotations: Sequence[Quotation], content: Spans) -> list[Quotation]:
     """The quotations inside ``content``, those that hold a piece of it taken away, and the rest one step further out."""
-    first = bisect_right(quotations, content[0].start - 3000, key=lambda quotation: quotation.spans[0].start)
-    out: list[Quotation] = []
-    for quotation in quotations[first:]:
-        start = quotation.spans[0].start
-        if start >= content[-1].end:
-            break
-        bare = (Span(piece.start + 1, piece.end - 1) for piece in content)
-        around = any(piece.start <= part.start and part.end <= piece.end for piece in quotation.spans for part in bare)
-        if not around:
-            out.append(quotation if not quotation.depth else replace(quotation, depth=quotation.depth - 1))
-    return out
+    bare = [Span(piece.start + 1, piece.end - 1) for piece in content if piece.end - piece.start > 2]
+    return [
+        replace(quotation, depth=max(quotation.depth - 1, 0))
+        for quotation in _about(quotations, content)
+        if not any(piece.start <= part.start and part.end <= piece.end for piece in quotation.spans for part in bare)
+    ]
 
 
 def _same(inner: _Seen, outer: _Seen) -> bool:
@@ -239,15 +241,7 @@ def _finished(article: Article, annotation: Annotation, seen: Sequence[_Seen]) -
 
 def _form(quotations: Sequence[Quotation], content: Spans) -> Form:
     """Direct where all of the content stands between quotation marks, mixed where some of it does."""
-    first = bisect_right(quotations, content[0].start - 3000, key=lambda quotation: quotation.spans[0].start)
-    marked = [
-        piece
-        for quotation in quotations[first:]
-        if quotation.use == "speech" and not quotation.depth
-        for piece in quotation.spans
-        if piece.start < content[-1].end
-    ]
-    bare = spans.cut(content, marked)
-    if len(bare) == len(content) and spans.size(bare) == spans.size(content):
-        return "indirect"
-    return "direct" if spans.size(bare) <= 2 else "mixed"
+    spoken = (quotation for quotation in _about(quotations, content) if quotation.use == "speech" and not quotation.depth)
+    size = spans.size(content)
+    bare = spans.size(spans.cut(content, (piece for quotation in spoken for piece in quotation.spans)))
+    return "indirect" if bare == size else "direct" if bare <= _STRAY else "mixed"
