@@ -63,7 +63,16 @@ def test_show_prints_who_says_what(story: str, capsys: pytest.CaptureFixture[str
     assert cli.run(["show", story, "--why"]) == 0
     out = capsys.readouterr().out
     assert "this page <- Orla Venn" in out
-    assert "why: quotation, then speaker" in out
+    assert "grammar: quotation, then speaker" in out
+    assert cli.run(["show", story, "--why", "--engine", "grammar"]) == 0
+    assert "why: quotation, then speaker" in capsys.readouterr().out
+
+
+def test_what_is_less_sure_is_left_out_when_asked(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["show", story, "--least", "1"]) == 0
+    assert "this page <- Orla Venn" not in capsys.readouterr().out
+    assert cli.run(["show", story, "--least", "2"]) == 2
+    assert "--least" in capsys.readouterr().err
 
 
 def test_behind_several_pages_stands_a_line_for_each(story: str, capsys: pytest.CaptureFixture[str]) -> None:

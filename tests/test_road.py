@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sayso import analyze, annotate, attribute, read, resolve
+from sayso.attribution import digest
 from sayso.records import Dossier, Page, Refusal
 
 TEXT = """Bridge at Lowmere shut after storm
@@ -30,7 +31,8 @@ def dossier(text: str = TEXT) -> Dossier:
 def test_a_page_gives_a_dossier_with_its_run() -> None:
     made = dossier()
     assert made.article.text == TEXT
-    assert made.run.engine == "grammar"
+    assert (made.run.engine, made.run.options) == ("model", ())
+    assert made.run.model == digest("model")
     assert [made.article.slice(a.source) for a in made.attributions][-1] == "She"
     assert {source.name for source in made.sources} == {"Orla Venn"}
 
@@ -72,6 +74,13 @@ def test_another_language_is_read_and_its_attributions_are_refused() -> None:
     assert not made.attributions
     assert not made.statements
     assert [(refusal.step, refusal.reason) for refusal in made.refusals] == [("attribute", "language")]
+
+
+def test_the_run_tells_the_engine_and_the_options() -> None:
+    made = analyze(page(), engine="grammar", least=0.5)
+    assert isinstance(made, Dossier)
+    assert (made.run.engine, made.run.model, made.run.options) == ("grammar", None, (("least", "0.5"),))
+    assert {attribution.engine for attribution in made.attributions} == {"grammar"}
 
 
 def test_a_bug_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:

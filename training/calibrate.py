@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso import inference
 from sayso.attribution import joined, kept
@@ -29,6 +30,7 @@ from training import measure
 from training.data import article_of
 from training.export import write_card
 
+Floats = NDArray[np.float64]
 FLAT, NESTED = ("polnear", "news"), ("layers", "news")
 WEIGHTS = {"polnear": 1.0, "layers": 1.0, "news": 4.0}
 """How much an example counts in calibration: a dozen articles of today as much as forty of one campaign."""
@@ -85,18 +87,25 @@ EXPECTED: Mapping[Case, tuple[float, float]] = {
 
 
 def platt(told: Sequence[Judged], case: Case) -> list[float]:
-    """Slope and offset of a logistic regression of ``right`` on the odds of ``sure``, by Newton's method, held to what is
-    expected of the case as by a few examples."""
+    """Slope and offset of a logistic regression of being right on the odds of the score, by Newton's method, held to what is
+    expected of the case as by a few examples. The slope is not negative: where a score tells nothing, it is 0."""
     expected = np.array(EXPECTED.get(case, (0.5, 0.0)))
-    held = np.diag([50.0, 50.0] if case == "hop" else [8.0, 2.0])
     x = np.array([[_odds(one.score), 1.0] for one in told]).reshape(-1, 2)
     right, weight = np.array([float(one.right) for one in told]), np.array([one.weight for one in told])
-    weights = expected.copy()
+    held = np.diag([50.0, 50.0] if case == "hop" else [8.0, 2.0])
+    weights = _regressed(x, right, weight, expected, held)
+    if weights[0] < 0:
+        weights = _regressed(x * [0, 1], right, weight, expected * [0, 1], held)
+    return [round(float(one), 4) for one in weights]
+
+
+def _regressed(x: Floats, right: Floats, weight: Floats, expected: Floats, held: Floats) -> Floats:
+    weights = expected.astype(float)
     for _ in range(50):
         likely = 1 / (1 + np.exp(-x @ weights))
         push = x.T @ (weight * (right - likely)) - held @ (weights - expected)
         weights = weights + np.linalg.solve((x * (weight * likely * (1 - likely))[:, None]).T @ x + held, push)
-    return [round(float(weight), 4) for weight in weights]
+    return weights
 
 
 def _odds(sure: float) -> float:
@@ -165,15 +174,12 @@ def main() -> None:
         about["cases"][case] = [sum(one.right for one in these), len(these)]
     told = [one._replace(score=joined.confidence(one.score, about, one.case)) for one in outer + inner]
     about["reliability"] = reliability(told)
-    sweep = {
-        least: sum(scores(sets[name], name, about, least).of("linked").f for name in ("polnear", *NESTED))
-        for least in _THRESHOLDS
-    }
+    sweep = {least: sum(scores(sets[name], name, about, least).of("linked").f for name in FLAT) for least in _THRESHOLDS}
     about["threshold"] = max(sweep, key=lambda least: sweep[least])
     about["figures"] = {name: figures(scores(found, name, about, about["threshold"])) for name, found in sets.items()}
     write_card(folder, about)
     for least, total in sweep.items():
-        print(f"threshold {least:.2f}: mean linked F {total / 3:.4f}")
+        print(f"threshold {least:.2f}: mean linked F {total / len(FLAT):.4f}")
     print(json.dumps({key: about[key] for key in ("calibration", "cases", "reliability", "threshold", "figures")}, indent=1))
 
 

@@ -43,7 +43,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON lin
 _ENGINE = click.option(
     "--engine",
     type=click.Choice(["model", "grammar"]),
-    default="grammar",
+    default="model",
     show_default=True,
     help="What finds attributions: a network, or rules that need no model.",
 )

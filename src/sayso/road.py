@@ -13,7 +13,7 @@ from sayso.resolution import resolve
 
 
 def analyze(
-    page: Page | Article | str | os.PathLike[str], *, engine: Engine = "grammar", least: float | None = None
+    page: Page | Article | str | os.PathLike[str], *, engine: Engine = "model", least: float | None = None
 ) -> Dossier | Refusal:
     """The dossier of one page: of a ``Page``, of an ``Article`` that was read already, or of a path (``-`` is standard input).
 

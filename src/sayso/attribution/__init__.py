@@ -15,7 +15,7 @@ ENGINES: tuple[Engine, ...] = get_args(Engine)
 
 
 def attribute(
-    article: Article, annotation: Annotation, *, engine: Engine = "grammar", least: float | None = None
+    article: Article, annotation: Annotation, *, engine: Engine = "model", least: float | None = None
 ) -> tuple[Attribution, ...]:
     """The attributions of ``article`` in the order of their contents, with their parents.
 

@@ -20,7 +20,7 @@ from typing import Any, Literal, get_args
 
 from sayso import inference, spans
 from sayso.attribution import grammar, model
-from sayso.attribution.rules import SET_PHRASES
+from sayso.attribution.rules import OF_CLAUSES_AND_QUOTATIONS, SET_PHRASES
 from sayso.inference import Network
 from sayso.records import Annotation, Article, Attribution, Span, Spans, identity
 
@@ -120,21 +120,35 @@ def _twins(told: Sequence[Attribution], ruled: Sequence[Attribution]) -> dict[st
 
 def _joint(article: Article, one: Attribution, rule: Attribution) -> Attribution:
     """What both see, as the network has it; but the grammar's cue where the two differ in that (people do not agree whether "in
-    a statement" belongs to it), and the grammar's speaker where the network finds none."""
-    reason = f"{one.reason}; grammar: {rule.reason}"
-    if one.cue and _same(one.cue, rule.cue):
-        return replace(one, reason=reason)
-    source = spans.cut(one.source if one.cue else rule.source, rule.cue)
-    content = spans.cut(one.content, rule.cue + source)
+    a statement" belongs to it), and the grammar's other spans where it is let speak for them."""
+    cue = one.cue if one.cue and _same(one.cue, rule.cue) else rule.cue
+    source = one.source if one.cue and _same(one.source, rule.source) else rule.source
+    content = one.content if _same(one.content, rule.content) else rule.content
+    source = spans.cut(source, cue)
+    content = spans.cut(content, cue + source)
     if not content:
-        return replace(one, reason=reason)
-    key = identity("attribution", article.id, str(source), str(rule.cue), str(content))
-    return replace(one, id=key, source=source, cue=rule.cue, content=content, reason=reason)
+        source, cue, content = one.source, one.cue, one.content
+    return replace(
+        one,
+        id=identity("attribution", article.id, str(source), str(cue), str(content)),
+        source=source,
+        cue=cue,
+        content=content,
+        reason=f"{one.reason}; grammar: {rule.reason}",
+    )
 
 
-def _alike(one: Attribution, other: Attribution) -> bool:
-    """Whether the two have the same content and, where the first has a cue, the same source for it."""
-    return _same(one.content, other.content) and (not one.cue or _same(one.source, other.source))
+def _alike(one: Attribution, rule: Attribution) -> bool:
+    """Whether the two engines see the same thing: the same content and the same source for it. Where only one of the two is
+    the same, the grammar may speak for the other: for the content if its rule knows the phrase, for the source if it has
+    all of the network's, if any, and the clause behind it ("two clerks, who asked not to be named")."""
+    if not one.cue:
+        return _same(one.content, rule.content)
+    name = grammar.rule_of(rule)
+    if _same(one.source, rule.source):
+        return _same(one.content, rule.content) or name not in OF_CLAUSES_AND_QUOTATIONS
+    longer = name == "reported clause" and spans.inside(one.source, rule.source)
+    return longer and _same(one.content, rule.content)
 
 
 def _same(left: Spans, right: Spans) -> bool:
@@ -151,7 +165,7 @@ def _case(article: Article, one: Attribution, parent: Attribution | None, *, agr
     if parent is None:
         return "agreed" if agreed else "told" if one.cue else "alone"
     words, around = article.slice(one.source).lower(), article.slice(parent.source).lower()
-    if words.split(" ")[0] in _SELF or words == around:
+    if words and (words.split(" ")[0] in _SELF or words == around):
         return "own"
     return "inner agreed" if agreed else "inner"
 

@@ -64,6 +64,14 @@ SET_PHRASES = frozenset(
 """The rules that know a phrase or a form of the line by which sources are given, or kept from the reader; they do not
 depend on how often a verb is a cue."""
 
+OF_CLAUSES_AND_QUOTATIONS = frozenset(
+    {
+        *("reported clause", "clause, then speaker", "participle", "second verb"),
+        *("quotation, then speaker", "quotation, then verb and speaker", "speaker, then quotation", "quotation, then name"),
+    }
+)
+"""The rules whose contents are clauses or quotations next to an ordinary verb."""
+
 _LEAST_SHARE = 0.12
 """A form is taken for a cue where at least this share of its occurrences was one."""
 _LONG_SUBJECT = 14
