@@ -37,7 +37,7 @@ WEIGHTS = {"polnear": 1.0, "layers": 1.0, "news": 4.0}
 _THRESHOLDS = tuple(step / 20 for step in range(16))
 
 FIT_ON_FLAT: tuple[Case, ...] = ("agreed", "told", "alone", "ruled", "disputed")
-FIT_ON_NESTED: tuple[Case, ...] = ("inner agreed", "inner", "own", "set phrase", "ruled inside", "hop")
+FIT_ON_NESTED: tuple[Case, ...] = ("inner agreed", "inner", "own agreed", "own", "set phrase", "ruled inside", "hop")
 RULED: tuple[Case, ...] = ("ruled", "set phrase", "ruled inside", "disputed", "hop")
 
 

@@ -50,6 +50,10 @@ class Config:
     pointing: float = 1.0
     """The weight of the pointer's loss beside that of the labels."""
     noise: bool = True
+    kinds: bool = True
+    """Show letter case and quotation marks beside the pieces."""
+    chain: bool = True
+    """Learn the labels as a sequence (CRF), not each by itself."""
     documents: int = 0
     """Train on so many documents only; 0 is all."""
 
@@ -138,15 +142,19 @@ def _batch(group: Sequence[Example]) -> Batch:
     )
 
 
-def loss(network: Attributor, batch: Batch, pointing: float) -> Tensor:
+def loss(network: Attributor, batch: Batch, config: Config) -> Tensor:
     """The loss of a batch, a mean over its units: of the sequence of labels, and of where cues and contents point."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        scores, pointers = network(batch.pieces, batch.kinds)
+        scores, pointers = network(batch.pieces, batch.kinds if config.kinds else torch.zeros_like(batch.kinds))
     at = batch.firsts
     scores = scores.float().gather(1, at[:, :, None].expand(-1, -1, scores.shape[2]))
     real = torch.arange(at.shape[1]) < batch.lengths[:, None]
     units = real.sum()
-    labelling = sequence_loss(scores, batch.labels, batch.known, batch.begins, batch.lengths, network.transitions) / units
+    if config.chain:
+        labelling = sequence_loss(scores, batch.labels, batch.known, batch.begins, batch.lengths, network.transitions) / units
+    else:
+        marked = real & batch.known
+        labelling = functional.cross_entropy(scores[marked], batch.labels[marked], reduction="sum") / units
     pointers = pointers.float().gather(1, at[:, :, None].expand(-1, -1, pointers.shape[2]))
     heads = torch.zeros(pointers.shape[0], pointers.shape[2], dtype=torch.bool)
     heads.scatter_(1, at, real)
@@ -154,7 +162,7 @@ def loss(network: Attributor, batch: Batch, pointing: float) -> Tensor:
     pointers = pointers.masked_fill(~heads[:, None, :], -1e4)
     asked = real & batch.known & (batch.labels > 2)
     aims = functional.cross_entropy(pointers[asked], batch.points[asked], reduction="sum") / units
-    return labelling + pointing * aims
+    return labelling + config.pointing * aims
 
 
 # ------------------------------------------------------------------------------------------------------------------------ run
@@ -203,7 +211,7 @@ def train(config: Config, folder_of_data: Path, folder: Path) -> None:
         since, total = time.monotonic(), 0.0
         for seen, batch in enumerate(plan[number], 1):
             optimizer.zero_grad(set_to_none=True)
-            value = loss(network, batch, config.pointing)
+            value = loss(network, batch, config)
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()

@@ -25,10 +25,11 @@ from sayso.inference import Network
 from sayso.records import Annotation, Article, Attribution, Span, Spans, identity
 
 Case = Literal[
-    "agreed", "told", "alone", "inner agreed", "inner", "own", "ruled", "set phrase", "ruled inside", "disputed", "hop"
-]
-"""Seen by both; by the network alone, with a cue or without one; inside another attribution, by both, by the network alone,
-or by it alone where somebody speaks of himself ("I think"); by the grammar alone, by its rules for clauses and for set
+    "agreed", "told", "alone", "inner agreed", "inner", "own agreed", "own", "ruled", "set phrase", "ruled inside", "disputed",
+    "hop",
+]  # fmt: skip
+"""Seen by both; by the network alone, with a cue or without one; inside another attribution, by both or by the network alone;
+the same where somebody speaks of himself ("I think"); by the grammar alone, by its rules for clauses and for set
 phrases, and inside others; by the grammar, where the network reads the same cue otherwise; by the grammar, as what a report
 goes back to ("citing two officials")."""
 CASES: tuple[Case, ...] = get_args(Case)
@@ -166,7 +167,7 @@ def _case(article: Article, one: Attribution, parent: Attribution | None, *, agr
         return "agreed" if agreed else "told" if one.cue else "alone"
     words, around = article.slice(one.source).lower(), article.slice(parent.source).lower()
     if words and (words.split(" ")[0] in _SELF or words == around):
-        return "own"
+        return "own agreed" if agreed else "own"
     return "inner agreed" if agreed else "inner"
 
 
