@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -49,10 +50,22 @@ def test_a_missing_file_is_a_clear_error(copied: Path, name: str) -> None:
         inference.load(copied)
 
 
-@pytest.mark.parametrize(("card", "says"), [("{", "is no JSON"), ("[]", "does not give the digests"), ("{}", "does not give")])
+@pytest.mark.parametrize(
+    ("card", "says"),
+    [("{", "is no JSON"), ("[]", "does not give the digests"), ('{"digests": null}', "does not give"), ("{}", "does not give")],
+)
 def test_a_card_that_is_none_is_a_clear_error(copied: Path, card: str, says: str) -> None:
     (copied / CARD).write_text(card, encoding="utf-8")
     with pytest.raises(ModelError, match=says):
+        inference.load(copied)
+
+
+def test_a_network_that_is_none_is_a_clear_error(copied: Path) -> None:
+    (copied / NETWORK).write_bytes(b"no network")
+    card = json.loads((copied / CARD).read_text(encoding="utf-8"))
+    card["digests"][NETWORK] = hashlib.sha256(b"no network").hexdigest()
+    (copied / CARD).write_text(json.dumps(card), encoding="utf-8")
+    with pytest.raises(ModelError, match="cannot be loaded"):
         inference.load(copied)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from sayso import analyze, annotate, attribute, read, resolve
 from sayso.attribution import digest
+from sayso.errors import UsageError
 from sayso.records import Dossier, Page, Refusal
 
 TEXT = """Bridge at Lowmere shut after storm
@@ -81,6 +82,12 @@ def test_the_run_tells_the_engine_and_the_options() -> None:
     assert isinstance(made, Dossier)
     assert (made.run.engine, made.run.model, made.run.options) == ("grammar", None, (("least", "0.5"),))
     assert {attribution.engine for attribution in made.attributions} == {"grammar"}
+
+
+def test_an_engine_that_does_not_exist_is_misuse_on_any_page() -> None:
+    for text in (TEXT, "Le maire a dit que le pont est fermé et que personne ne peut passer la rivière cette semaine. " * 3):
+        with pytest.raises(UsageError, match="no engine called"):
+            analyze(page(text), engine="oracle")  # type: ignore[arg-type]
 
 
 def test_a_bug_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,7 +111,7 @@ def judged(row: dict[str, Any], tried: Mapping[tuple[int, int], Any]) -> Iterato
     article = read(Page(data=row["text"].encode(), name=row["id"], encoding="utf-8", media_type="text/plain"))
     if isinstance(article, Refusal):
         return
-    made = attribute(article, annotate(article))
+    made = attribute(article, annotate(article), engine="grammar")
     by_cue = {tuple(span): gold for gold in row["attributions"] for span in gold["cue"]}
     good = {one.id for one in made if is_right(one, by_cue)}
     for one in made:

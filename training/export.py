@@ -3,8 +3,9 @@
     python -m training.export CONFIG DATA RUN FOLDER [--full]
 
 RUN is a folder of ``training.train``, FOLDER receives ``network.onnx``, ``pieces.txt`` and ``card.json``. With ``--full``
-the weights stay 32-bit floating point (to see what the integers cost). The exported network is run beside the trained one
-on real windows; if they differ by more than rounding, nothing is written. ``training.calibrate`` completes the card.
+the weights stay 32-bit floating point (to see what the integers cost). The exported network, in full precision, is run
+beside the trained one on real windows; if they differ by more than rounding, nothing is written. ``training.calibrate``
+completes the card.
 """
 
 from __future__ import annotations
@@ -125,7 +126,6 @@ def main() -> None:
     encoder = encoder_folder()
     tokenizer = tokenizer_of(encoder)
     dev = data.documents(folder_of_data / "dev.jsonl.gz")
-    (folder / PIECES).write_text((encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
     windows = [tensors.window([row.row for row in data.taught(document, tokenizer)[0][:4]], tokenizer) for document in dev[:8]]
     with tempfile.TemporaryDirectory() as temporary:
         full = Path(temporary) / NETWORK
@@ -134,6 +134,7 @@ def main() -> None:
         print(f"the exported network differs from the trained one by at most {apart:.6f}")
         if apart > _ROUNDING:
             raise SystemExit("That is more than rounding: the export is wrong, and nothing is written.")
+        (folder / PIECES).write_text((encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
         if whole:
             (folder / NETWORK).write_bytes(full.read_bytes())
         else:

@@ -19,7 +19,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import torch
@@ -199,6 +199,8 @@ def train(config: Config, folder_of_data: Path, folder: Path) -> None:
     last = folder / "last.pt"
     if last.exists():
         state = torch.load(last, weights_only=True)
+        if state["config"] != asdict(config):
+            raise SystemExit(f"{last} is of a run with another config; give another folder, or delete it.")
         network.load_state_dict(state["network"])
         average.load_state_dict(state["average"])
         optimizer.load_state_dict(state["optimizer"])
@@ -233,6 +235,7 @@ def train(config: Config, folder_of_data: Path, folder: Path) -> None:
             "schedule": schedule.state_dict(),
             "chance": torch.get_rng_state(),
             "epochs": number + 1,
+            "config": asdict(config),
         }
         torch.save(state, folder / "next.pt")
         (folder / "next.pt").replace(last)

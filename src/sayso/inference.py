@@ -59,10 +59,13 @@ class Network:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self.tokenizer = WordPieces(pieces.decode("utf-8").split("\n"))
-        self._session = onnxruntime.InferenceSession(
-            network, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
-        )
+        try:
+            self.tokenizer = WordPieces(pieces.decode("utf-8").split("\n"))
+            self._session = onnxruntime.InferenceSession(
+                network, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+            )
+        except Exception as error:  # the many errors of onnxruntime have no root of their own
+            raise ModelError(f"The model in {folder} cannot be loaded: {error}. {_ADVICE}") from error
         self._outputs = [output.name for output in self._session.get_outputs()]
 
     @property
@@ -91,9 +94,11 @@ def card(folder: Path) -> Mapping[str, Any]:
         loaded = json.loads(_bytes(folder, CARD))
     except ValueError as error:
         raise ModelError(f"The card of the model in {folder} is no JSON: {error}. {_ADVICE}") from error
-    if not isinstance(loaded, dict) or not {NETWORK, PIECES} <= set(loaded.get("digests", ())):
+    about: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
+    digests = about.get("digests")
+    if not isinstance(digests, dict) or not {NETWORK, PIECES} <= digests.keys():
         raise ModelError(f"The card of the model in {folder} does not give the digests of its files. {_ADVICE}")
-    return loaded
+    return about
 
 
 _ADVICE = "Install sayso again, or use the engine “grammar”, which needs no model."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import sayso
 from sayso.annotation import annotate
-from sayso.attribution import Engine, attribute, digest
+from sayso.attribution import Engine, attribute, check_engine, digest
 from sayso.pages import load, read
 from sayso.records import Article, Dossier, Page, Refusal, Run
 from sayso.resolution import resolve
@@ -20,6 +21,7 @@ def analyze(
     A page that cannot be read gives a ``Refusal``. An article that is not in English is kept, but no attributions are looked
     for, and the dossier says so. Errors of sayso itself are not caught. ``engine`` and ``least`` are those of ``attribute``.
     """
+    check_engine(engine)
     if isinstance(page, str | os.PathLike):
         loaded = load(os.fspath(page))
         if isinstance(loaded, Refusal):
@@ -31,10 +33,11 @@ def analyze(
 
 def _dossier(article: Article, page: Page | Article, engine: Engine, least: float | None) -> Dossier:
     options = () if least is None else (("least", f"{least:g}"),)
-    run = Run(version=sayso.__version__, engine=engine, model=digest(engine), options=options)
+    run = Run(version=sayso.__version__, engine=engine, options=options)
     if article.language not in (None, "en"):
         name = page.name if isinstance(page, Page) else article.url or article.id
         return Dossier(article=article, run=run, refusals=(_not_english(article, name),))
+    run = replace(run, model=digest(engine))
     annotation = annotate(article)
     attributions = attribute(article, annotation, engine=engine, least=least)
     resolution = resolve(article, annotation, attributions)

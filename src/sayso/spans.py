@@ -35,15 +35,16 @@ def cut(spans: Iterable[tuple[int, int]], away: Iterable[tuple[int, int]]) -> Sp
     """What is left of ``spans`` when the code points of ``away`` are taken out."""
     out: list[Span] = []
     holes = normal(away)
+    at = 0
     for start, end in normal(spans):
-        for hole in holes:
-            if hole.end <= start or hole.start >= end:
-                continue
-            if hole.start > start:
-                out.append(Span(start, hole.start))
-            start = hole.end
-            if start >= end:
-                break
+        while at < len(holes) and holes[at].end <= start:
+            at += 1
+        place = at
+        while place < len(holes) and holes[place].start < end:
+            if holes[place].start > start:
+                out.append(Span(start, holes[place].start))
+            start = holes[place].end
+            place += 1
         if start < end:
             out.append(Span(start, end))
     return tuple(out)

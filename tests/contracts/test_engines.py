@@ -111,6 +111,29 @@ def test_time_grows_with_the_text_only(engine: Engine) -> None:
     assert time.perf_counter() - start < 60
 
 
+@each_engine
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I am the one who asked not to be named, citing my lawyer,” he said.",
+        "citing we who asked not to be named ”",
+        "Ann said the \ud800 bridge was closed.",
+        "“" * 300 + "he said that " * 20,
+        "The Post, citing The Post, said “ ” that citing , citing.",
+    ],
+)
+def test_odd_texts_that_once_failed(engine: Engine, text: str) -> None:
+    check(text, engine)
+
+
+@each_engine
+def test_spans_neither_begin_nor_end_with_white_space(engine: Engine) -> None:
+    made = article("Many on the quay wanted to know whether the night boat would run, citing two clerks , he said .")
+    for one in found(made, engine):
+        for start, end in one.source + one.cue + one.content:
+            assert made.text[start:end] == made.text[start:end].strip()
+
+
 def test_an_engine_that_does_not_exist_is_a_clear_error() -> None:
     made = article("x")
     with pytest.raises(UsageError, match="no engine called 'oracle'; there are: model, grammar"):

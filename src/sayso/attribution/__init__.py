@@ -24,8 +24,7 @@ def attribute(
     Each tells in ``reason`` the rule and the words behind it. Raises ``UsageError`` for an engine that does not exist, and
     ``ModelError`` where the model cannot be loaded.
     """
-    if engine not in ENGINES:
-        raise UsageError(f"there is no engine called {engine!r}; there are: {', '.join(ENGINES)}")
+    check_engine(engine)
     if engine == "grammar":
         from sayso.attribution import grammar
 
@@ -34,6 +33,12 @@ def attribute(
 
     found = joined.find(article, annotation)
     return kept(found, model.threshold() if least is None else least)
+
+
+def check_engine(engine: str) -> None:
+    """Raise ``UsageError`` unless there is an engine of this name."""
+    if engine not in ENGINES:
+        raise UsageError(f"there is no engine called {engine!r}; there are: {', '.join(ENGINES)}")
 
 
 def digest(engine: Engine) -> str | None:

@@ -175,6 +175,7 @@ def _finished(article: Article, found: Sequence[Draft]) -> tuple[Attribution, ..
         if host is not None:
             hosts[attribution.id] = host.id
     nested = _nested(sorted(made.values(), key=lambda a: (a.content[0].start, -a.content[-1].end, a.cue)))
+    hosts = {hop: host for hop, host in hosts.items() if host in made}  # a host may be of those that are left out
     cited = {host: hop for hop, host in hosts.items() if made[hop].content == made[host].content}
     return tuple(replace(one, parent=hosts.get(one.id, cited.get(one.parent or "", one.parent))) for one in nested)
 
@@ -200,7 +201,7 @@ def _attribution(article: Article, draft: Draft) -> Attribution | None:
         content = spans.join(text, spans.cut(draft.content, cue + source))
     else:
         host = _attribution(article, draft.host)
-        content = spans.cut(host.content, cue + source) if host is not None else ()
+        content = spans.join(text, spans.cut(host.content, cue + source)) if host is not None else ()
     if not content:
         return None
     words = article.slice(cue)

@@ -1,7 +1,7 @@
 """The network and the grammar together: what either sees, how far they agree, and how sure that makes us.
 
-The two err in different ways: where both see the same attribution, nine in ten are right; where one sees it alone, much
-fewer. So each attribution belongs to a case, by who saw it and where it stands, and each case has its own calibration on
+The two err in different ways: where both see the same attribution, seven in eight are right; where one sees it alone, half
+or less. So each attribution belongs to a case, by who saw it and where it stands, and each case has its own calibration on
 the model's card. Where both see the same cue and do not agree on the rest, the surer one is kept. What only the grammar
 sees is added: hops of hearsay above all ("the Post reported, citing two officials"), since the network was taught on flat
 marks.
@@ -60,15 +60,19 @@ def seen(article: Article, annotation: Annotation, network: Network) -> list[tup
         parent = by_id.get(one.parent or "")
         rule = rules.get(twins.get(one.id, ""))
         case = _case(article, one, parent, agreed=rule is not None)
-        joint = one if rule is None else _joint(article, one, rule)
+        joint = one if rule is None else _joint(article, annotation, one, rule)
         renamed[one.id] = joint.id
         out.append((case, joint))
-    out += _ruled(article, told, ruled, {rule: by_id[one] for one, rule in twins.items()})
+    out += _ruled(article, annotation, told, ruled, {rule: by_id[one] for one, rule in twins.items()})
     return [(case, replace(one, parent=renamed.get(one.parent, one.parent))) for case, one in out]
 
 
 def _ruled(
-    article: Article, told: Sequence[Attribution], ruled: Sequence[Attribution], hosts: Mapping[str, Attribution]
+    article: Article,
+    annotation: Annotation,
+    told: Sequence[Attribution],
+    ruled: Sequence[Attribution],
+    hosts: Mapping[str, Attribution],
 ) -> Iterator[tuple[Case, Attribution]]:
     """What the grammar sees and the network does not see alike. ``hosts`` are the network's twins of the grammar's others."""
     at_cue = _Places((piece, one) for one in told for piece in one.cue)
@@ -78,7 +82,7 @@ def _ruled(
             continue
         above, other = rules.get(rule.parent or ""), at_cue.first(rule.cue)
         host = (hosts.get(above.id) or at_cue.first(above.cue)) if above is not None else None
-        hung = _hung(article, rule, host)
+        hung = _hung(article, annotation, rule, host)
         if hung.id in ids:
             continue
         if above is not None and host is not None and not spans.overlap(rule.cue, above.content):
@@ -119,14 +123,14 @@ def _twins(told: Sequence[Attribution], ruled: Sequence[Attribution]) -> dict[st
     return {one: rule for rule, one in twins.items()}
 
 
-def _joint(article: Article, one: Attribution, rule: Attribution) -> Attribution:
+def _joint(article: Article, annotation: Annotation, one: Attribution, rule: Attribution) -> Attribution:
     """What both see, as the network has it; but the grammar's cue where the two differ in that (people do not agree whether "in
     a statement" belongs to it), and the grammar's other spans where it is let speak for them."""
     cue = one.cue if one.cue and _same(one.cue, rule.cue) else rule.cue
     source = one.source if one.cue and _same(one.source, rule.source) else rule.source
     content = one.content if _same(one.content, rule.content) else rule.content
-    source = spans.cut(source, cue)
-    content = spans.cut(content, cue + source)
+    source = spans.join(article.text, spans.cut(source, cue))
+    content = spans.join(article.text, spans.cut(content, cue + source))
     if not content:
         source, cue, content = one.source, one.cue, one.content
     return replace(
@@ -135,6 +139,7 @@ def _joint(article: Article, one: Attribution, rule: Attribution) -> Attribution
         source=source,
         cue=cue,
         content=content,
+        form=model.form_of(annotation.quotations, content),
         reason=f"{one.reason}; grammar: {rule.reason}",
     )
 
@@ -171,14 +176,17 @@ def _case(article: Article, one: Attribution, parent: Attribution | None, *, agr
     return "inner agreed" if agreed else "inner"
 
 
-def _hung(article: Article, rule: Attribution, host: Attribution | None) -> Attribution:
+def _hung(article: Article, annotation: Annotation, rule: Attribution, host: Attribution | None) -> Attribution:
     """What the grammar sees, hung on what the network sees instead of its parent, its content cut to fit; on none if it
     cannot."""
-    content = spans.cut(spans.common(rule.content, host.content), rule.source + rule.cue) if host is not None else ()
-    if host is None or not content:
+    if host is None:
+        return replace(rule, parent=None)
+    content = spans.cut(spans.common(rule.content, host.content), rule.source + rule.cue)
+    content = spans.join(article.text, content)
+    if not content:
         return replace(rule, parent=None)
     key = identity("attribution", article.id, str(rule.source), str(rule.cue), str(content))
-    return replace(rule, id=key, parent=host.id, content=content)
+    return replace(rule, id=key, parent=host.id, content=content, form=model.form_of(annotation.quotations, content))
 
 
 # ---------------------------------------------------------------------------------------------------------------- how sure

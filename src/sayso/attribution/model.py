@@ -4,10 +4,9 @@ The article is shown to the network window by window; what it tags and where it 
 network was taught on flat marks, so chains come from reading again: each content in which a cue may stand is shown
 to it by itself, quotation marks taken off, and what is found there hangs on the attribution around it.
 
-Where the network and the quotation marks disagree, the marks win in three ways, and only these: a content that holds most
-of a quotation in which nothing else was found holds all of it; a quotation that opens anew in each paragraph is one
-content; and a paragraph of nothing but quotations, with nobody found to say it, goes on with the speaker of the paragraph
-before, if that was quoted too.
+Where the network and the quotation marks disagree, the marks win in two ways, and only these: a content that holds most of
+a quotation in which nothing else was found holds all of it; and a quotation that opens anew in each paragraph, or is longer
+than a window, is one content if one speaker was found for it.
 
 Scores are the decoder's raw sureness; ``joined`` makes probabilities of them. This file does not train, and does not say who a
 source is.
@@ -121,7 +120,7 @@ def _seen(text: str, triple: Triple) -> _Seen | None:
 
 
 def _gone_on(text: str, quotations: Sequence[Quotation], seen: Sequence[_Seen]) -> list[_Seen]:
-    """The same, with what goes on with somebody's quoted words, in another paragraph or window, given to whoever speaks."""
+    """The same, with the further pieces of a quotation, in another paragraph or window, given to whoever speaks."""
     gone: set[_Seen] = set()
     for quotation in quotations:
         if quotation.depth:
@@ -218,7 +217,7 @@ def _finished(article: Article, annotation: Annotation, seen: Sequence[_Seen]) -
     made: dict[str, Attribution] = {}
     ids: dict[_Seen, str] = {}
     for one in seen:
-        form = _form(annotation.quotations, one.content)
+        form = form_of(annotation.quotations, one.content)
         if not (one.source or one.cue or form != "indirect"):
             continue
         key = identity("attribution", article.id, str(one.source), str(one.cue), str(one.content))
@@ -239,7 +238,7 @@ def _finished(article: Article, annotation: Annotation, seen: Sequence[_Seen]) -
     return tuple(sorted(made.values(), key=lambda a: (a.content[0].start, -a.content[-1].end, a.cue)))
 
 
-def _form(quotations: Sequence[Quotation], content: Spans) -> Form:
+def form_of(quotations: Sequence[Quotation], content: Spans) -> Form:
     """Direct where all of the content stands between quotation marks, mixed where some of it does."""
     spoken = (quotation for quotation in _about(quotations, content) if quotation.use == "speech" and not quotation.depth)
     size = spans.size(content)

@@ -1,10 +1,10 @@
 """The pact between training and inference: what the network is shown of an article, and what its labels mean.
 
-Both sides call ``rows`` and ``windows`` here, so that a model never meets at work what it was not taught on. The network
-sees *units*, the words and marks that BERT's pre-tokeniser makes, each as one or more word pieces. It is an uncased
-network, so the letter case of each unit and whether it stands between quotation marks go in beside it, as eight kinds of
-unit. Quotation marks are shown in one form, whichever way the page writes them: ``annotate`` has found out which mark opens
-and which closes.
+Both sides make ``rows`` and a ``window`` of some of them here, so that a model never meets at work what it was not taught
+on. The network sees *units*, the words and marks that BERT's pre-tokeniser makes, each as one or more word pieces. It is an
+uncased network, so the letter case of each unit and whether it stands between quotation marks go in beside it, as eight
+kinds of unit. Quotation marks are shown in one form, whichever way the page writes them: ``annotate`` has found out which
+mark opens and which closes.
 
 A label belongs to a unit (BIO over source, cue, content). A pointer leads from each unit of a content to the first unit of
 its cue, from each unit of a cue to the first unit of its source, or to the start of the window, which means none.
@@ -33,7 +33,10 @@ MOST_PIECES = 256
 """Word pieces in a window, its start and the ends of its lines included."""
 
 _MARKS = frozenset("\"“”„‟«»'‘’‚‛`")
-_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'"})
+_PLAIN = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD) | {
+    ord(mark): plain for plain, marks in (('"', "“”„‟"), ("'", "‘’‚‛`")) for mark in marks
+}
+"""Marks as they are typed; a surrogate that stands alone is no letter to any tokeniser."""
 
 
 class Tokenizer(Protocol):
@@ -109,17 +112,26 @@ def _shape(word: str) -> int:
 
 
 def _short_enough(row: Row, starts: Sequence[int], most: int = MOST_PIECES - 2) -> Iterator[Row]:
-    while len(row.pieces) > most:
-        fits = bisect_left(row.firsts, most + 1) - 1
-        cut = max((unit for unit in range(fits // 3, fits + 1) if _begins(starts, row.units[unit].start)), default=fits)
-        cut = max(cut, 1)
+    unit, piece = 0, 0
+    while len(row.pieces) - piece > most:
+        fits = bisect_left(row.firsts, piece + most + 1) - 1
+        good = (at for at in range(unit + (fits - unit) // 3, fits + 1) if _begins(starts, row.units[at].start))
+        cut = max(max(good, default=fits), unit + 1)
         if cut >= len(row.units):
             break
-        head, tail = row.firsts[cut], row.firsts[cut:]
-        yield Row(row.pieces[:head][:most], row.kinds[:head][:most], row.firsts[:cut], row.units[:cut])
-        row = Row(row.pieces[head:], row.kinds[head:], [first - head for first in tail], row.units[cut:])
+        yield _part(row, unit, cut, piece, min(row.firsts[cut], piece + most))
+        unit, piece = cut, row.firsts[cut]
     if row.units:
-        yield Row(row.pieces[:most], row.kinds[:most], row.firsts, row.units)
+        yield _part(row, unit, len(row.units), piece, min(len(row.pieces), piece + most))
+
+
+def _part(row: Row, unit: int, last_unit: int, piece: int, last_piece: int) -> Row:
+    return Row(
+        row.pieces[piece:last_piece],
+        row.kinds[piece:last_piece],
+        [first - piece for first in row.firsts[unit:last_unit]],
+        row.units[unit:last_unit],
+    )
 
 
 def _begins(starts: Sequence[int], offset: int) -> bool:
