@@ -54,8 +54,13 @@ def seeds() -> Iterator[Case]:
 
 def layers() -> Iterator[Case]:
     """Articles of 2016 and 2017, their attributions marked by people and labelled later."""
+    return map(_plain, layer_rows())
+
+
+def layer_rows() -> Iterator[dict[str, Any]]:
+    """The rows of these articles, with their text."""
     texts = {row["id"]: row["text"] for row in rows(folder(within="data/polnear/dev.jsonl.gz"))}
-    return (_plain(row | {"text": texts[row["id"]]}) for row in rows(folder(within="gold/layers-dev.jsonl")))
+    return (row | {"text": texts[row["id"]]} for row in rows(folder(within="gold/layers-dev.jsonl")))
 
 
 def example() -> Iterator[Case]:

@@ -7,7 +7,7 @@ import pytest
 from reader import reader
 from sayso import spans
 from sayso.annotation import annotate
-from sayso.attribution import joined, tensors
+from sayso.attribution import joined, parents, tensors
 from sayso.attribution.joined import CASES, Case
 from sayso.inference import Network
 from sayso.records import Article, Attribution, Block, Span, check_forest
@@ -48,7 +48,7 @@ def test_the_surer_of_two_readings_of_one_cue_is_kept() -> None:
     other = Attribution(id="r", source=(Span(0, 8),), cue=(Span(9, 17),), content=(Span(18, 30),), score=0.6)
     child = Attribution(id="c", cue=(Span(20, 22),), content=(Span(23, 30),), parent="n", score=0.9)
     card = {"calibration": {case: [1.0, 0.0] for case in CASES}}
-    kept = joined.settled(joined.calibrated([("told", one), ("disputed", other), ("inner", child)], card))
+    kept = parents.settled(joined.calibrated([("told", one), ("disputed", other), ("inner", child)], card))
     assert [(made.id, made.parent) for made in kept] == [("r", None), ("c", "r")]
     check_forest(kept)
 

@@ -54,7 +54,7 @@ def test_units_are_words_of_the_text_in_their_order(text: str) -> None:
 @given(TEXTS)
 def test_marks_in_one_form_move_nothing(text: str) -> None:
     _, annotation = article_of(text)
-    shown = tensors.canonical(text, annotation.quotations)
+    shown = tensors.shown(text, Span(0, len(text)), tensors.marks_of(text, annotation.quotations))
     assert len(shown) == len(text)
     changed = {place for place in range(len(text)) if shown[place] != text[place]}
     assert all(text[place] in "“”‘’'\"" for place in changed)

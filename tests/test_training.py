@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sayso.attribution import tensors
-from sayso.attribution.decoding import decode
+from sayso.attribution.decoding import allowed, decode
 from sayso.attribution.tensors import LABELS, MOST_PIECES, Window
 from sayso.inference import WordPieces
 from training import data
@@ -52,7 +52,7 @@ def read_back(example: Example, window: Window) -> set[tuple[str, str, str]]:
     scores, points = np.full((count, len(LABELS)), -9, dtype=np.float32), np.full((count, count), -9, dtype=np.float32)
     for first, label, aim in zip(example.firsts, example.labels, example.points, strict=True):
         scores[first, label] = points[first, aim] = 9
-    found = decode(window, scores, points, np.zeros((len(LABELS), len(LABELS)), dtype=np.float32))
+    found = decode(window, scores, points, allowed(np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)))
     return {
         (
             " ".join(TEXT[slice(*one.span)] for one in triple.sources),

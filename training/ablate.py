@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 
 from sayso import inference
 from sayso.attribution import model
-from sayso.inference import NETWORK, PIECES
+from sayso.inference import NETWORK
 from sayso.scores import ROLES, marking, score
 from training import data, export, measure
-from training.train import Config, encoder_folder, train
+from training.train import Config, train
 
 LEFT_OUT: Mapping[str, Mapping[str, Any]] = {
     "the recipe": {},
@@ -46,7 +46,7 @@ def scored(config: Config, dev: list[dict[str, Any]], run: Path) -> list[float]:
     """Strict F by role and linked F of the network that ``run`` ended with."""
     network, epochs = export.trained(run)
     export.exported(network, run / NETWORK)
-    (run / PIECES).write_text((encoder_folder() / "vocab.txt").read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
+    export.write_pieces(run)
     export.write_card(run, export.card(config, epochs, network, run, True))
     reader = (inference.Network if config.kinds else _Kindless)(run)
     told = []

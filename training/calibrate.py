@@ -11,7 +11,6 @@ of sixteen that is best on flat marks and recent news together. All of this is d
 from __future__ import annotations
 
 import json
-import math
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso import inference
-from sayso.attribution import joined, kept
+from sayso.attribution import joined, kept, parents
 from sayso.attribution.joined import CASES, Case
 from sayso.inference import CARD, Network
 from sayso.records import Article, Attribution
@@ -90,7 +89,7 @@ def platt(told: Sequence[Judged], case: Case) -> list[float]:
     """Slope and offset of a logistic regression of being right on the odds of the score, by Newton's method, held to what is
     expected of the case as by a few examples. The slope is not negative: where a score tells nothing, it is 0."""
     expected = np.array(EXPECTED.get(case, (0.5, 0.0)))
-    x = np.array([[_odds(one.score), 1.0] for one in told]).reshape(-1, 2)
+    x = np.array([[joined.log_odds(one.score), 1.0] for one in told]).reshape(-1, 2)
     right, weight = np.array([float(one.right) for one in told]), np.array([one.weight for one in told])
     held = np.diag([50.0, 50.0] if case == "hop" else [8.0, 2.0])
     weights = _regressed(x, right, weight, expected, held)
@@ -106,10 +105,6 @@ def _regressed(x: Floats, right: Floats, weight: Floats, expected: Floats, held:
         push = x.T @ (weight * (right - likely)) - held @ (weights - expected)
         weights = weights + np.linalg.solve((x * (weight * likely * (1 - likely))[:, None]).T @ x + held, push)
     return weights
-
-
-def _odds(sure: float) -> float:
-    return math.log(max(sure, 1e-9) / max(1 - sure, 1e-9))
 
 
 def reliability(told: Iterable[Judged]) -> list[list[float]]:
@@ -144,7 +139,7 @@ def scores(found: Iterable[Found], name: str, card: Mapping[str, Any], least: fl
 
 def kept_of(seen: Sequence[tuple[Case, Attribution]], card: Mapping[str, Any], least: float) -> tuple[Attribution, ...]:
     """What ``attribute`` gives of what the engines saw, with this card and threshold."""
-    return kept(joined.settled(joined.calibrated(seen, card)), least)
+    return kept(parents.settled(joined.calibrated(seen, card)), least)
 
 
 def figures(of: Scores) -> dict[str, float]:

@@ -146,22 +146,12 @@ def epoch(texts: Sequence[Sequence[Sequence[Taught]]], tokenizer: Tokenizer, noi
     out: list[Example] = []
     for versions_of in texts:
         rows = chance.choice(versions_of)
-        out += _packed(rows, tokenizer) if noise is None else _noisy(rows, tokenizer, noise, chance)
+        if noise is None:
+            out += (example(held, tokenizer) for held in tensors.packed(rows, lambda row: len(row.row.pieces)))
+        else:
+            out += _noisy(rows, tokenizer, noise, chance)
     chance.shuffle(out)
     return out
-
-
-def _packed(rows: Sequence[Taught], tokenizer: Tokenizer, most: int = tensors.MOST_PIECES) -> Iterator[Example]:
-    held: list[Taught] = []
-    size = 1
-    for row in rows:
-        if held and size + len(row.row.pieces) + 1 > most:
-            yield example(held, tokenizer)
-            held, size = [], 1
-        held.append(row)
-        size += len(row.row.pieces) + 1
-    if held:
-        yield example(held, tokenizer)
 
 
 def _noisy(rows: Sequence[Taught], tokenizer: Tokenizer, noise: Noise, chance: random.Random) -> Iterator[Example]:

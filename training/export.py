@@ -134,7 +134,7 @@ def main() -> None:
         print(f"the exported network differs from the trained one by at most {apart:.6f}")
         if apart > _ROUNDING:
             raise SystemExit("That is more than rounding: the export is wrong, and nothing is written.")
-        (folder / PIECES).write_text((encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
+        write_pieces(folder)
         if whole:
             (folder / NETWORK).write_bytes(full.read_bytes())
         else:
@@ -142,6 +142,12 @@ def main() -> None:
     about = card(config, epochs, network, folder, whole)
     write_card(folder, about)
     print(f"{folder}: {(folder / NETWORK).stat().st_size / 1e6:.1f} MB, {epochs} epochs")
+
+
+def write_pieces(folder: Path) -> None:
+    """Write ``pieces.txt``: the word pieces of the pretrained encoder."""
+    pieces = (encoder_folder() / "vocab.txt").read_text(encoding="utf-8").rstrip("\n")
+    (folder / PIECES).write_text(pieces, encoding="utf-8")
 
 
 def write_card(folder: Path, about: Mapping[str, Any]) -> None:

@@ -20,9 +20,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from evaluation.resolution import layer_rows
 from evaluation.shared import folder, rows
 from sayso import inference, spans
-from sayso.attribution import joined, kept
+from sayso.attribution import joined, kept, parents
 from sayso.inference import Network
 from sayso.records import Attribution, Form
 from sayso.scores import ROLES, Marked, Scores, marking, score
@@ -49,8 +50,7 @@ def gold(name: str) -> Iterator[dict[str, Any]]:
     if name == "polnear":
         yield from rows(folder(within="data/polnear/dev.jsonl.gz"))
     elif name == "layers":
-        texts = {row["id"]: row["text"] for row in rows(folder(within="data/polnear/dev.jsonl.gz"))}
-        yield from (dict(row, text=texts[row["id"]]) for row in rows(folder(within="gold/layers-dev.jsonl")))
+        yield from layer_rows()
     elif name == "seeds":
         yield from rows(folder(within="gold/seeds.jsonl"))
     else:
@@ -80,13 +80,13 @@ def measure(name: str, network: Network, least: float, limit: int | None = None)
 
 
 def parents_given(name: str) -> tuple[float, int]:
-    """F of the arrows that ``joined.settled`` draws between the gold's own attributions, and how many the gold has."""
+    """F of the arrows that ``parents.settled`` draws between the gold's own attributions, and how many the gold has."""
     right = drawn = true = 0
     for row in gold(name):
         marked = marking(row, row["text"])
         arrows = {(one.id, one.inside) for one in marked.attributions if one.inside is not None}
         bare = [made for one in marked.attributions if (made := _bare(one)) is not None]
-        found = {(one.id, one.parent) for one in joined.settled(bare) if one.parent is not None}
+        found = {(one.id, one.parent) for one in parents.settled(bare) if one.parent is not None}
         right, drawn, true = right + len(found & arrows), drawn + len(found), true + len(arrows)
     return 2 * right / (drawn + true) if drawn + true else 0.0, true
 

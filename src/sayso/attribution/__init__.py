@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, get_args
 
+from sayso.attribution.parents import standing
 from sayso.errors import UsageError
 from sayso.records import Annotation, Article, Attribution
 
@@ -52,12 +53,6 @@ def digest(engine: Engine) -> str | None:
 
 def kept(found: Sequence[Attribution], least: float) -> tuple[Attribution, ...]:
     """Those of ``found`` with a score of at least ``least``; what hung on one that is left out hangs on its parent."""
-    parents = {one.id: one.parent for one in found}
+    above = {one.id: one.parent for one in found}
     high = {one.id for one in found if one.score >= least}
-
-    def above(parent: str | None) -> str | None:
-        while parent is not None and parent not in high:
-            parent = parents[parent]
-        return parent
-
-    return tuple(replace(one, parent=above(one.parent)) for one in found if one.id in high)
+    return tuple(replace(one, parent=standing(one.parent, above, high)) for one in found if one.id in high)

@@ -46,13 +46,14 @@ class Triple:
     sure: float = 1.0
 
 
-def decode(window: Window, scores: Floats, pointers: Floats, transitions: Floats) -> list[Triple]:
-    """What the network sees in ``window``: ``scores`` (pieces, labels) and ``pointers`` (pieces, pieces) of that window."""
+def decode(window: Window, scores: Floats, pointers: Floats, table: NDArray[np.float64]) -> list[Triple]:
+    """What the network sees in ``window``: ``scores`` (pieces, labels) and ``pointers`` (pieces, pieces) of that window, under
+    the ``table`` of ``allowed`` transitions."""
     firsts = np.asarray(window.firsts)
     units = scores[firsts].astype(np.float64)
     units[np.ix_(np.asarray(window.begins), np.flatnonzero(_FURTHER))] = NEVER
-    labels = best_path(units, transitions)
-    likely = marginals(units, transitions)[np.arange(len(labels)), labels]
+    labels = best_path(units, table)
+    likely = marginals(units, table)[np.arange(len(labels)), labels]
     found = [
         Found(
             role,
@@ -76,9 +77,8 @@ def allowed(transitions: Floats) -> NDArray[np.float64]:
     return table
 
 
-def best_path(units: NDArray[np.float64], transitions: Floats) -> NDArray[np.intp]:
+def best_path(units: NDArray[np.float64], table: NDArray[np.float64]) -> NDArray[np.intp]:
     """The best label of each unit, (units,), for the scores (units, labels)."""
-    table = allowed(transitions)
     back = np.zeros(units.shape, dtype=np.intp)
     state = units[0]
     for place in range(1, len(units)):
@@ -92,9 +92,9 @@ def best_path(units: NDArray[np.float64], transitions: Floats) -> NDArray[np.int
     return labels
 
 
-def marginals(units: NDArray[np.float64], transitions: Floats) -> NDArray[np.float64]:
+def marginals(units: NDArray[np.float64], table: NDArray[np.float64]) -> NDArray[np.float64]:
     """How probable each label of each unit is, (units, labels), over all paths."""
-    steps = np.exp(allowed(transitions))
+    steps = np.exp(table)
     shown = np.exp(units - units.max(1, keepdims=True))
     ahead, behind = np.ones_like(shown), np.ones_like(shown)
     ahead[0] = shown[0] / shown[0].sum()

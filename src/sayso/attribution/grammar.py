@@ -12,6 +12,7 @@ from dataclasses import replace
 from sayso import spans
 from sayso.attribution import lexicon
 from sayso.attribution.drafts import Draft
+from sayso.attribution.parents import settled
 from sayso.attribution.quotations import signature
 from sayso.attribution.rules import RULES, drafts
 from sayso.attribution.tokens import Quoted, Row
@@ -174,23 +175,10 @@ def _finished(article: Article, found: Sequence[Draft]) -> tuple[Attribution, ..
         host = _attribution(article, draft.host) if draft.host is not None else None
         if host is not None:
             hosts[attribution.id] = host.id
-    nested = _nested(sorted(made.values(), key=lambda a: (a.content[0].start, -a.content[-1].end, a.cue)))
+    nested = settled(made.values())
     hosts = {hop: host for hop, host in hosts.items() if host in made}  # a host may be of those that are left out
     cited = {host: hop for hop, host in hosts.items() if made[hop].content == made[host].content}
     return tuple(replace(one, parent=hosts.get(one.id, cited.get(one.parent or "", one.parent))) for one in nested)
-
-
-def _nested(made: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The same with parents: the innermost attribution whose content holds all of another one, its source and cue too."""
-    out: list[Attribution] = []
-    open_ones: list[Attribution] = []
-    for child in made:
-        whole = child.content + child.cue + child.source
-        open_ones = [parent for parent in open_ones if parent.content[-1].end > child.content[0].start]
-        parent = next((parent for parent in reversed(open_ones) if spans.inside(whole, parent.content)), None)
-        out.append(replace(child, parent=parent.id) if parent is not None else child)
-        open_ones.append(child)
-    return tuple(out)
 
 
 def _attribution(article: Article, draft: Draft) -> Attribution | None:

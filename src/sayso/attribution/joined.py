@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import Any, Literal, get_args
 
 from sayso import inference, spans
-from sayso.attribution import grammar, model
+from sayso.attribution import grammar, model, parents
 from sayso.attribution.rules import OF_CLAUSES_AND_QUOTATIONS, SET_PHRASES
 from sayso.inference import Network
 from sayso.records import Annotation, Article, Attribution, Span, Spans, identity
@@ -45,7 +45,7 @@ def find(article: Article, annotation: Annotation, *, network: Network | None = 
     loaded.
     """
     network = network or inference.load(model.FOLDER)
-    return settled(calibrated(seen(article, annotation, network), network.card))
+    return parents.settled(calibrated(seen(article, annotation, network), network.card))
 
 
 def seen(article: Article, annotation: Annotation, network: Network) -> list[tuple[Case, Attribution]]:
@@ -195,49 +195,23 @@ def _hung(article: Article, annotation: Annotation, rule: Attribution, host: Att
 def calibrated(found: Iterable[tuple[Case, Attribution]], card: Mapping[str, Any]) -> list[Attribution]:
     """The attributions with the probability that they are right as their score; of those at one cue the surest only."""
     told = [replace(one, score=confidence(one.score, card, case)) for case, one in found]
-    told.sort(key=lambda one: -one.score)
-    gone: dict[str, str | None] = {}
-    out: list[Attribution] = []
+    surest: list[Attribution] = []
     held: set[int] = set()
-    for one in told:
+    for one in sorted(told, key=lambda one: -one.score):
         cue = {offset for start, end in one.cue for offset in range(start, end)}
-        if cue & held:
-            gone[one.id] = one.parent
-            continue
-        held |= cue
-        out.append(one)
-    return [replace(one, parent=_standing(one.parent, gone)) for one in out]
-
-
-def _standing(parent: str | None, gone: Mapping[str, str | None]) -> str | None:
-    while parent is not None and parent in gone:
-        parent = gone[parent]
-    return parent
+        if not cue & held:
+            held |= cue
+            surest.append(one)
+    above, staying = {one.id: one.parent for one in told}, {one.id for one in surest}
+    return [replace(one, parent=parents.standing(one.parent, above, staying)) for one in surest]
 
 
 def confidence(sure: float, card: Mapping[str, Any], case: Case) -> float:
     """The calibrated probability for what an engine is ``sure`` of: Platt's scaling (1999), with the card's numbers."""
     slope, offset = card["calibration"][case]
-    odds = math.log(max(sure, 1e-9) / max(1 - sure, 1e-9))
-    return round(1 / (1 + math.exp(-(slope * odds + offset))), 4)
+    return round(1 / (1 + math.exp(-(slope * log_odds(sure) + offset))), 4)
 
 
-# ----------------------------------------------------------------------------------------------------------------- parents
-
-
-def settled(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
-    """``found`` in the order of their contents; one without a parent that holds its content hangs on the innermost that holds
-    all of it."""
-    by_id = {one.id: one for one in found}
-    out: list[Attribution] = []
-    open_ones: list[Attribution] = []
-    for child in sorted(by_id.values(), key=lambda one: (one.content[0].start, -one.content[-1].end, one.cue)):
-        open_ones = [one for one in open_ones if one.content[-1].end > child.content[0].start]
-        parent = by_id.get(child.parent or "")
-        if parent is None or not spans.inside(child.content, parent.content):
-            whole = child.content + child.cue + child.source
-            wider = (one for one in reversed(open_ones) if one.content != child.content)
-            parent = next((one for one in wider if spans.inside(whole, one.content)), None)
-        out.append(replace(child, parent=parent.id if parent is not None else None))
-        open_ones.append(child)
-    return tuple(out)
+def log_odds(sure: float) -> float:
+    """The logarithm of the odds of ``sure``, from 0 to 1; finite at both ends."""
+    return math.log(max(sure, 1e-9) / max(1 - sure, 1e-9))

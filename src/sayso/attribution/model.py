@@ -19,13 +19,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso import inference, spans
 from sayso.attribution import lexicon, tensors
-from sayso.attribution.decoding import Triple, decode
+from sayso.attribution.decoding import Triple, allowed, decode
 from sayso.inference import Network
 from sayso.records import READ_LABELS, Annotation, Article, Attribution, Form, Quotation, Span, Spans, identity
 
@@ -67,13 +68,15 @@ def find(article: Article, annotation: Annotation, *, network: Network | None = 
     """
     network = network or inference.load(FOLDER)
     lines = spans.lines(article.text, (block.span for block in article.labelled(*READ_LABELS)))
-    seen = _read(article.text, annotation, annotation.quotations, lines, network)
+    table = allowed(np.array(network.card["transitions"], dtype=np.float32))
+    reading = _Reading(article.text, annotation.sentences, network, table)
+    seen = _read(reading, annotation.quotations, lines)
     seen = _gone_on(article.text, annotation.quotations, seen)
     for one in seen:
         one.content = _whole(annotation.quotations, one, seen)
     every = list(seen)
     for _ in range(DEEPEST):
-        seen = _inner(article.text, annotation, seen, network)
+        seen = _inner(reading, annotation.quotations, seen)
         every += seen
     return _finished(article, annotation, every)
 
@@ -91,22 +94,25 @@ def digest() -> str:
 # ------------------------------------------------------------------------------------------------------------------ one reading
 
 
-def _read(
-    text: str, annotation: Annotation, quotations: Sequence[Quotation], lines: Sequence[Span], network: Network
-) -> list[_Seen]:
+class _Reading(NamedTuple):
+    """What stays the same while an article is read and read again: its text, the network, and the labels it allows in a row."""
+
+    text: str
+    sentences: Spans
+    network: Network
+    table: NDArray[np.float64]
+
+
+def _read(reading: _Reading, quotations: Sequence[Quotation], lines: Sequence[Span]) -> list[_Seen]:
     """What the network sees in ``lines``, in the order of the text."""
-    rows = tensors.rows(text, quotations, annotation.sentences, lines, network.tokenizer)
-    transitions = _transitions(network)
+    text, sentences, network, table = reading
+    rows = tensors.rows(text, quotations, sentences, lines, network.tokenizer)
     out: list[_Seen] = []
     for window in tensors.windows(rows, network.tokenizer):
         seen = network.run(pieces=np.array([window.pieces]), kinds=np.array([window.kinds]))
-        found = decode(window, seen["labels"][0], seen["pointers"][0], transitions)
+        found = decode(window, seen["labels"][0], seen["pointers"][0], table)
         out += (one for one in (_seen(text, triple) for triple in found) if one is not None)
     return sorted(out, key=lambda one: (one.content[0], one.cue))
-
-
-def _transitions(network: Network) -> Any:
-    return np.array(network.card["transitions"], dtype=np.float32)
 
 
 def _seen(text: str, triple: Triple) -> _Seen | None:
@@ -171,16 +177,16 @@ def _about(quotations: Sequence[Quotation], content: Spans) -> Sequence[Quotatio
 # --------------------------------------------------------------------------------------------------------------------- chains
 
 
-def _inner(text: str, annotation: Annotation, seen: Sequence[_Seen], network: Network) -> list[_Seen]:
+def _inner(reading: _Reading, quotations: Sequence[Quotation], seen: Sequence[_Seen]) -> list[_Seen]:
     """What the network sees inside the contents of ``seen`` when it is shown each by itself."""
+    text = reading.text
     out: list[_Seen] = []
     for one in seen:
         pieces = [piece for piece in (_bare(text, piece) for piece in spans.lines(text, one.content)) if piece is not None]
         if not pieces or not _may_hold(text, pieces):
             continue
-        within = _lifted(annotation.quotations, one.content)
-        for inner in _read(text, annotation, within, pieces, network):
-            if inner.cue and not _same(inner, one):
+        for inner in _read(reading, _lifted(quotations, one.content), pieces):
+            if inner.cue and inner.content != one.content:
                 inner.parent = one
                 out.append(inner)
     return out
@@ -204,10 +210,6 @@ def _lifted(quotations: Sequence[Quotation], content: Spans) -> list[Quotation]:
         for quotation in _about(quotations, content)
         if not any(piece.start <= part.start and part.end <= piece.end for piece in quotation.spans for part in bare)
     ]
-
-
-def _same(inner: _Seen, outer: _Seen) -> bool:
-    return inner.content == outer.content
 
 
 # ------------------------------------------------------------------------------------------------------------------ as records

@@ -15,13 +15,14 @@ Nothing here runs a network, and nothing here knows what a good attribution is.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from sayso import spans
 from sayso.records import Quotation, Span
 
+Item = TypeVar("Item")
 ROLES = ("source", "cue", "content")
 LABELS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BI"))
 """Label numbers: 0 outside, 2r+1 the first unit of role r, 2r+2 its further units."""
@@ -74,12 +75,11 @@ def rows(
 ) -> Iterator[Row]:
     """The ``lines`` of ``text`` as rows, each short enough for a window: a longer line is cut before a sentence where it
     can be."""
-    marks = sorted(dict(_marks(text, quotations)).items())
+    marks = marks_of(text, quotations)
     covered = spans.normal(piece for quotation in quotations for piece in quotation.spans)
-    starts = [sentence.start for sentence in sentences]
-    encoded = tokenizer.encode([_shown(text, line, marks) for line in lines])
+    encoded = tokenizer.encode([shown(text, line, marks) for line in lines])
     for line, (pieces, words, places) in zip(lines, encoded, strict=True):
-        yield from _short_enough(_row(text, line, pieces, words, places, covered), starts)
+        yield from _short_enough(_row(text, line, pieces, words, places, covered), sentences)
 
 
 def _row(
@@ -111,11 +111,11 @@ def _shape(word: str) -> int:
     return int(word[0].isupper())
 
 
-def _short_enough(row: Row, starts: Sequence[int], most: int = MOST_PIECES - 2) -> Iterator[Row]:
+def _short_enough(row: Row, sentences: Sequence[Span], most: int = MOST_PIECES - 2) -> Iterator[Row]:
     unit, piece = 0, 0
     while len(row.pieces) - piece > most:
         fits = bisect_left(row.firsts, piece + most + 1) - 1
-        good = (at for at in range(unit + (fits - unit) // 3, fits + 1) if _begins(starts, row.units[at].start))
+        good = (at for at in range(unit + (fits - unit) // 3, fits + 1) if _begins(sentences, row.units[at].start))
         cut = max(max(good, default=fits), unit + 1)
         if cut >= len(row.units):
             break
@@ -134,23 +134,28 @@ def _part(row: Row, unit: int, last_unit: int, piece: int, last_piece: int) -> R
     )
 
 
-def _begins(starts: Sequence[int], offset: int) -> bool:
-    at = bisect_left(starts, offset)
-    return at < len(starts) and starts[at] == offset
+def _begins(sentences: Sequence[Span], offset: int) -> bool:
+    at = bisect_left(sentences, offset, key=lambda sentence: sentence.start)
+    return at < len(sentences) and sentences[at].start == offset
 
 
-def windows(rows: Iterable[Row], tokenizer: Tokenizer, most: int = MOST_PIECES) -> Iterator[Window]:
-    """``rows`` packed in their order into windows of at most ``most`` pieces."""
-    held: list[Row] = []
+def windows(rows: Iterable[Row], tokenizer: Tokenizer) -> Iterator[Window]:
+    """``rows`` packed in their order into windows of at most ``MOST_PIECES`` pieces."""
+    return (window(held, tokenizer) for held in packed(rows, lambda row: len(row.pieces)))
+
+
+def packed(items: Iterable[Item], pieces: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """``items`` in their order, as many together as a window holds, given how many ``pieces`` each has."""
+    held: list[Item] = []
     size = 1
-    for row in rows:
-        if held and size + len(row.pieces) + 1 > most:
-            yield window(held, tokenizer)
+    for item in items:
+        if held and size + pieces(item) + 1 > MOST_PIECES:
+            yield held
             held, size = [], 1
-        held.append(row)
-        size += len(row.pieces) + 1
+        held.append(item)
+        size += pieces(item) + 1
     if held:
-        yield window(held, tokenizer)
+        yield held
 
 
 def window(rows: Sequence[Row], tokenizer: Tokenizer) -> Window:
@@ -168,21 +173,20 @@ def window(rows: Sequence[Row], tokenizer: Tokenizer) -> Window:
     return out
 
 
-def canonical(text: str, quotations: Iterable[Quotation]) -> str:
-    """``text`` with quotation marks in one form (“ ” outside, ‘ ’ within), all other marks straight. No offset changes."""
-    return _shown(text, Span(0, len(text)), sorted(dict(_marks(text, quotations)).items()))
-
-
-def _shown(text: str, line: Span, marks: Sequence[tuple[int, str]]) -> str:
-    """The line of ``text`` with ``marks`` (sorted by place) written into it."""
-    shown = list(text[line.start : line.end].translate(_PLAIN))
+def shown(text: str, line: Span, marks: Sequence[tuple[int, str]]) -> str:
+    """The line of ``text`` with ``marks`` in place of its quotation marks and all other marks straight. No offset changes."""
+    letters = list(text[line.start : line.end].translate(_PLAIN))
     for place, mark in marks[bisect_left(marks, (line.start, "")) : bisect_left(marks, (line.end, ""))]:
-        shown[place - line.start] = mark
-    return "".join(shown)
+        letters[place - line.start] = mark
+    return "".join(letters)
+
+
+def marks_of(text: str, quotations: Iterable[Quotation]) -> list[tuple[int, str]]:
+    """Where a mark opens or closes a quotation, in order, and how it is shown: “ ” outside, ‘ ’ within."""
+    return sorted(dict(_marks(text, quotations)).items())
 
 
 def _marks(text: str, quotations: Iterable[Quotation]) -> Iterator[tuple[int, str]]:
-    """Where a mark opens or closes a quotation, and how it is shown."""
     for quotation in quotations:
         opening, closing = "‘’" if quotation.depth else "“”"
         for start, _ in quotation.spans:
