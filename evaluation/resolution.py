@@ -1,10 +1,12 @@
 """How well sources are resolved when the attributions are right: gold attributions go through ``resolve``, and what comes out
 is scored::
 
-    python -m evaluation.resolution [--show N]
+    python -m evaluation.resolution [--show N] [--only SET]
 
 The sets are the recent news, the layers over PolNeAR, the two scraped pages, and the bundled example, of which whole chains are
-compared too. ``--show`` prints the first N differences of each set.
+compared too. Below each set stand the names of sources that are pronouns, descriptions and names, with counts. ``gum`` is
+another sort of gold: whom subjects of verbs of saying mean, by the coreference of GUM. ``--show`` prints the first N
+differences.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from evaluation import predict
+from evaluation import coreference, predict
 from evaluation.gold import TruePage, articles_folder, gold_row, true_pages
 from evaluation.shared import AbsentError, folder, rows
 from sayso import spans
@@ -200,7 +202,54 @@ def _arrows(hops: Iterable[tuple[str, str]]) -> str:
     return " <- ".join(f"{who} ({how})" for who, how in hops) or "nobody"
 
 
+# ------------------------------------------------------------------------------------------------------------ sorts of sources
+
+SORTS: tuple[coreference.Sort, ...] = ("pronoun", "nominal", "name")
+PRONOUNS = frozenset(
+    "he she it they him her them his its their i we you my our your who whom whose which that this himself herself itself "
+    "themselves".split()
+)
+
+
+def sort_of(words: str, true: Marked) -> coreference.Sort:
+    """Whether a source is a pronoun, or has a word of its true name, or only describes."""
+    bare_words = set(bare(words).split())
+    if bare(words) in PRONOUNS:
+        return "pronoun"
+    named = true.kind in ("person", "organisation", "outlet") and bare_words & set(bare(true.name or "").split())
+    return "name" if named else "nominal"
+
+
+def by_sort(cases: Iterable[tuple[Case, Dossier]]) -> dict[coreference.Sort, coreference.Tally]:
+    """For each sort of source, how many there are, how many got the right name, how many a wrong one."""
+    told = {sort: coreference.Tally() for sort in SORTS}
+    for case, made in cases:
+        found = {one.id: one for one in said(made).attributions}
+        for true in case.gold.attributions:
+            one = found.get(true.id)
+            if one is not None and one.source and true.kind is not None:
+                sort = sort_of(case.article.slice(one.source), true)
+                right = same_name(true.name, one.name, person=true.kind == "person")
+                told[sort] = told[sort].plus(right=right, named=bool(one.name))
+    return told
+
+
 # -------------------------------------------------------------------------------------------------------------------- telling
+
+
+def tally_line(told: Mapping[coreference.Sort, coreference.Tally]) -> str:
+    """The tallies by sort, as one line."""
+    parts = (f"{sort} {one.right} of {one.all} right, {one.wrong} wrong" for sort, one in told.items() if one.all)
+    return "; ".join(parts)
+
+
+def print_gum(show: int) -> None:
+    """Print the tallies over both splits of GUM, and the first differences of its dev split."""
+    for split in ("dev", "train"):
+        print(f"gum {split:6}" + tally_line(coreference.tallies(coreference.cases(split))))
+    wrong = [one for case in coreference.cases("dev") for one in coreference.outcomes(case) if not one.right]
+    for one in wrong[:show]:
+        print(f"  name       {min(one.subject.chain.named)!s:40} {one.name!s:40} {one.words}")
 
 
 def differences(case: Case, made: Dossier) -> Iterator[str]:
@@ -229,15 +278,19 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m evaluation.resolution", description="Score resolve() on gold attributions."
     )
     parser.add_argument("--show", type=int, default=0, help="print the first N differences of each set")
-    parser.add_argument("--only", choices=SETS, action="append", help="this set; may be given again")
+    parser.add_argument("--only", choices=[*SETS, "gum"], action="append", help="this set; may be given again")
     options = parser.parse_args(arguments)
-    for name in options.only or SETS:
+    for name in options.only or [*SETS, "gum"]:
         try:
+            if name == "gum":
+                print_gum(options.show)
+                continue
             cases = list(SETS[name]())
         except AbsentError as absent:
             print(f"{name}: {absent}")
             continue
         print(f"{name:9}" + "  ".join(f"{label} {value:.3f}" for label, value in measure(cases).items()))
+        print(f"{'':9}" + tally_line(by_sort((case, dossier(case)) for case in cases)))
         shown = [f"  {line}" for case in cases for line in differences(case, dossier(case))]
         print("\n".join(shown[: options.show]), end="\n" if shown[: options.show] else "")
     return 0

@@ -1,10 +1,13 @@
-"""What all tests share: the folder of shared data, and the rule that nothing is skipped where SAYSO_NO_SKIPS is set."""
+"""What all tests share: the folder of shared data, the rule that nothing is skipped where SAYSO_NO_SKIPS is set, a command that
+is run in this process."""
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -25,6 +28,32 @@ def _shared() -> Path:
 def shared() -> Path:
     """The folder of shared data; the test is skipped where it is absent."""
     return _shared()
+
+
+class Said(NamedTuple):
+    """What a command said: its exit code, what it printed, its notes."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[Any]:
+        """The lines of JSON that it printed."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def sayso(capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    """Runs a command of sayso in this process."""
+    from sayso import cli
+
+    def run(*arguments: object) -> Said:
+        capsys.readouterr()
+        code = cli.run([str(one) for one in arguments])
+        return Said(code, *capsys.readouterr())
+
+    return run
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -223,198 +223,13 @@ def test_kinds_of_names() -> None:
     }
 
 
-# ----------------------------------------------------------------------------------------------------------------------- days
-
-WEDNESDAY = date(2016, 10, 26)
-
-
-def days_of(line: str, published: date | datetime | None = WEDNESDAY) -> list[tuple[str, str]]:
-    made = replace(article(line), published=published)
-    found = annotate(made).days
-    return [
-        (made.slice(one.span), str(one.earliest) + (f"..{one.latest}" if one.latest > one.earliest else "")) for one in found
-    ]
-
-
-@pytest.mark.parametrize(
-    ("line", "expression", "meant"),
-    [
-        ("It was signed on Oct. 25, 2016, in rain.", "Oct. 25, 2016", "2016-10-25"),
-        ("It was signed on 25 October.", "25 October", "2016-10-25"),
-        ("It was signed on the 25th of October 2015.", "25th of October 2015", "2015-10-25"),
-        ("Signed 2016-10-25.", "2016-10-25", "2016-10-25"),
-        ("Signed 2016-10-25T14:00:00Z.", "2016-10-25T14:00:00Z", "2016-10-25"),
-        ("Signed 25/10/2016.", "25/10/2016", "2016-10-25"),
-        ("It rained on Monday.", "Monday", "2016-10-24"),
-        ("It rained Monday night.", "Monday night", "2016-10-24"),
-        ("It rained on Wednesday.", "Wednesday", "2016-10-26"),
-        ("It rained last Wednesday.", "last Wednesday", "2016-10-19"),
-        ("It will be closed on Friday.", "Friday", "2016-10-28"),
-        ("“It will rain,” she said Monday.", "Monday", "2016-10-24"),
-        ("It was Monday, Oct. 24, 2016.", "Monday, Oct. 24, 2016", "2016-10-24"),
-        ("On Sunday Venn left.", "Sunday", "2016-10-23"),
-        ("It rained yesterday.", "yesterday", "2016-10-25"),
-        ("It rained last night.", "last night", "2016-10-25"),
-        ("It rained last November.", "last November", "2015-11-01..2015-11-30"),
-        ("It rained in November.", "November", "2015-11-01..2015-11-30"),
-        ("It will rain in November.", "November", "2016-11-01..2016-11-30"),
-        ("It rained in May.", "May", "2016-05-01..2016-05-31"),
-        ("It rained in April last year.", "April last year", "2015-04-01..2015-04-30"),
-        ("It rained in early March 2014.", "early March 2014", "2014-03-01..2014-03-10"),
-        ("It rained in 2014.", "2014", "2014-01-01..2014-12-31"),
-        ("The 2014 election was wet.", "2014", "2014-01-01..2014-12-31"),
-        ("It rained in the 1990s.", "1990s", "1990-01-01..1999-12-31"),
-        ("It rained from 2014 to 2016.", "2014 to 2016", "2014-01-01..2016-12-31"),
-        ("It rained in 2014-15.", "2014-15", "2014-01-01..2015-12-31"),
-        ("It rained on Oct. 3-5.", "Oct. 3-5", "2016-10-03..2016-10-05"),
-        ("It rained from Dec. 30 to Jan. 2, 2015.", "Dec. 30 to Jan. 2, 2015", "2014-12-30..2015-01-02"),
-        ("It rained between Monday and Tuesday.", "Monday and Tuesday", "2016-10-24..2016-10-25"),
-        ("It rained last week.", "last week", "2016-10-17..2016-10-23"),
-        ("It rained earlier this month.", "earlier this month", "2016-10-01..2016-10-26"),
-        ("It rained over the past two weeks.", "past two weeks", "2016-10-12..2016-10-26"),
-        ("It rained three days ago.", "three days ago", "2016-10-23"),
-        ("It rained two years ago.", "two years ago", "2014-01-01..2014-12-31"),
-        ("It rained last summer.", "last summer", "2016-06-01..2016-08-31"),
-        ("It rained on Feb. 29.", "Feb. 29", "2016-02-29"),
-    ],
-)
-def test_days(line: str, expression: str, meant: str) -> None:
-    assert days_of(line) == [(expression, meant)]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "It may rain. May I come?",
-        "They march. March on! The March on Tessel began.",
-        "Theresa May and April Roe met June Venn.",
-        "The Sun and the Sunday Times wrote so.",
-        "Wait a second. The Second Chamber sat.",
-        "It rained on Black Friday and Super Tuesday.",
-        "They won 3/4 and 9/11.",
-        "It cost $2016 or 2016%.",
-        "It rained on Feb. 31.",
-        "They met on Mondays.",
-    ],
-)
-def test_what_is_no_day(line: str) -> None:
-    assert days_of(line) == []
-
-
-def test_without_a_day_of_publication_only_those_with_a_year_are_told() -> None:
-    assert days_of("It rained yesterday, on Monday, last May, on Oct. 3 and in 2014.", None) == [
-        ("2014", "2014-01-01..2014-12-31")
-    ]
-    made = replace(article("Three days ago, on Oct. 3, 14 people left."), published=None)
-    assert [made.slice(one.span) for one in annotate(made).figures] == ["14"]
-
-
-@pytest.mark.parametrize("published", [date.min, date.max, date(2016, 2, 29)])
-def test_the_ends_of_the_calendar(published: date) -> None:
-    for line in (
-        "last century",
-        "in a century",
-        "ten decades ago",
-        "999 years ago",
-        "next year",
-        "on Monday",
-        "tomorrow",
-        "Feb. 29",
-    ):
-        days_of(f"It rained {line}.", published)
-
-
-def test_the_hour_of_publication_does_not_matter() -> None:
-    assert days_of("It rained today.", datetime(2016, 10, 26, 23, 59, tzinfo=UTC)) == [("today", "2016-10-26")]
-
-
-# -------------------------------------------------------------------------------------------------------------------- figures
-
-
-def figures_of(line: str) -> list[tuple[str, float | None, float | None, str, str, str]]:
-    made = article(line)
-    return [(made.slice(f.span), f.low, f.high, f.bound, f.unit, f.counted) for f in annotate(made).figures]
-
-
-@pytest.mark.parametrize(
-    ("line", "found"),
-    [
-        ("Eleven people died.", ("Eleven", 11, 11, "exact", "", "people")),
-        ("At least 14 people died.", ("At least 14", 14, None, "at least", "", "people")),
-        ("More than 2,500 Tessel residents fled.", ("More than 2,500", 2500, None, "more than", "", "Tessel residents")),
-        ("No more than three boats sank.", ("No more than three", None, 3, "at most", "", "boats")),
-        ("As many as 30 boats sank.", ("As many as 30", None, 30, "at most", "", "boats")),
-        ("Fewer than 30 boats sank.", ("Fewer than 30", None, 30, "at most", "", "boats")),
-        ("About 100 boats sank.", ("About 100", 90, 110, "about", "", "boats")),
-        ("Nearly 100 boats sank.", ("Nearly 100", 90, 100, "about", "", "boats")),
-        ("Between 10 and 15 boats sank.", ("Between 10 and 15", 10, 15, "between", "", "boats")),
-        ("They lost 10 to 15 boats.", ("10 to 15", 10, 15, "between", "", "boats")),
-        ("They lost 10–15 boats.", ("10–15", 10, 15, "between", "", "boats")),
-        ("It cost $1.2 billion.", ("$1.2 billion", 1.2e9, 1.2e9, "exact", "$", "")),
-        ("It cost £3m.", ("£3m", 3e6, 3e6, "exact", "£", "")),
-        ("It cost $10-15 million.", ("$10-15 million", 1e7, 1.5e7, "between", "$", "")),
-        ("It cost 20 euros.", ("20 euros", 20, 20, "exact", "€", "")),
-        ("It fell 4.5 percent.", ("4.5 percent", 4.5, 4.5, "exact", "%", "")),
-        ("Some 45% of voters stayed.", ("Some 45%", 40.5, 49.5, "about", "%", "voters")),
-        ("It fell two percentage points.", ("two percentage points", 2, 2, "exact", "percentage points", "")),
-        ("They lost two dozen boats.", ("two dozen", 24, 24, "exact", "", "boats")),
-        ("They lost dozens of boats.", ("dozens", 24, None, "at least", "", "boats")),
-        ("They lost hundreds of thousands of pounds.", ("hundreds of thousands of pounds", 2e5, None, "at least", "£", "")),
-        ("They lost half a million boats.", ("half a million", 5e5, 5e5, "exact", "", "boats")),
-        ("They lost two hundred and five boats.", ("two hundred and five", 205, 205, "exact", "", "boats")),
-        ("They lost twenty-five boats.", ("twenty-five", 25, 25, "exact", "", "boats")),
-        ("They lost 10 boats or more.", ("10", 10, 10, "exact", "", "boats")),
-        ("Children of 10 or more came.", ("10 or more", 10, None, "at least", "", "")),
-        ("They lost a third of the boats.", ("a third", 1 / 3, 1 / 3, "exact", "share", "boats")),
-        ("One in five boats sank.", ("One in five", 0.2, 0.2, "exact", "share", "boats")),
-        ("It took two years.", ("two years", 2, 2, "exact", "years", "")),
-        ("The 45-year-old left.", ("45-year-old", 45, 45, "exact", "years", "")),
-        ("Orla Venn, 45, left.", ("45", 45, 45, "exact", "years", "")),
-        ("It is 30km away.", ("30km", 30, 30, "exact", "km", "")),
-        ("It burnt 12 square miles.", ("12 square miles", 12, 12, "exact", "square miles", "")),
-        ("It fell to -5C.", ("-5C", -5, -5, "exact", "degrees", "")),
-        ("Venn had 272 electoral votes.", ("272", 272, 272, "exact", "", "electoral votes")),
-    ],
-)
-def test_figures(line: str, found: tuple[str, float | None, float | None, str, str, str]) -> None:
-    [(span, low, high, *rest)] = figures_of(line)
-    assert (span, *rest) == (found[0], *found[3:])
-    assert low == pytest.approx(found[1])
-    assert high == pytest.approx(found[2])
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "It was 3 p.m., 10:30 and 9 o’clock.",
-        "Call 555-123-4567 or +44 20 7946 0958.",
-        "He came 1st and the 25th.",
-        "See Section 3, page 12 and Article 5.",
-        "The Boeing 737 and Channel 4 and Covid-19 and the G20 and MH17.",
-        "It ended 3-2 and 6-4, 6-0.",
-        "No one came, one of them left, one day the other one.",
-        "In 2014 and on Oct. 25, 2016.",
-        "He lives at 14 Roe Street.",
-        "1. First point",
-        "A third term. The third man.",
-        "See www.roe.example/2/14 and #7 and @roe5.",
-        "In 3D and on 24/7.",
-    ],
-)
-def test_what_is_no_figure(line: str) -> None:
-    assert figures_of(line) == []
-
-
-def test_from_one_number_to_another_is_no_range() -> None:
-    assert [one[:4] for one in figures_of("It rose from 10 to 15 boats.")] == [("10", 10, 10, "exact"), ("15", 15, 15, "exact")]
-
-
 # ------------------------------------------------------------------------------------------------------------------- any text
 
+WEDNESDAY = date(2016, 10, 26)
 PIECES = (
     "Orla Venn’s al-Roe & Mr. U.S. Oct. 25 , 2016 - – to and between 10 15 1.2 billion $ £3m % a third of one in five May "
     "Monday last next week ago two dozen hundreds thousands at least about -year-old 45 , . “ "
-    "” ' ( ) \n 3/4 2016-10-25 1990s ’90s"
+    "” ' ( ) \n 3/4 2016-10-25 1990s ’90s no one was twice as many later the following day in weekend will spoke aged half"
 ).split(" ")
 
 
@@ -443,6 +258,17 @@ def test_any_words_give_sound_names_days_and_figures(text: str, published: date 
         ),
         *("at least ", "$", "$1 ", "1 in ", "a third of ", "1m ", "+44 ", "A, 12, ", "12 to 15 ", "from 12 ", "half a "),
         *("2016-", "Oct. ", "Oct. 25-", "Monday ", "Monday, ", "last ", "last two ", "two years ago ", "in May ", "in 2014 "),
+        *(
+            "no one ",
+            "twice as ",
+            "in 3 days ",
+            "two days later ",
+            "the weekend ",
+            "the next day ",
+            "will Monday ",
+            "aged 3-",
+            "3 to 1 ",
+        ),
     ],
 )
 def test_time_grows_with_the_text_in_every_finder(seed: str) -> None:
@@ -453,4 +279,4 @@ def test_time_grows_with_the_text_in_every_finder(seed: str) -> None:
         return time.perf_counter() - start
 
     assert taken(20_000) < 2
-    assert min(taken(20_000), taken(20_000)) < 8 * max(taken(5_000), 0.01)
+    assert min(taken(20_000), taken(20_000)) < 8 * max(taken(5_000), 0.02)

@@ -1,4 +1,4 @@
-"""Names compared as a reader would, acronyms spelled out, agencies known by their aliases."""
+"""Names compared as a reader would, acronyms spelled out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.names import bare, expand, initials
-from sayso.outlets import AGENCIES, agency, is_own
 
 
 def test_bare() -> None:
@@ -59,46 +58,3 @@ def test_a_megabyte_of_capitals_is_searched_in_time() -> None:
     begun = time.monotonic()
     assert expand("ABCW", "Alpha Beta Canto of " * 50_000) is None
     assert time.monotonic() - begun < 3
-
-
-def test_agencies_by_name_and_alias() -> None:
-    assert agency("AP") == agency("the associated press") == agency(" Associated Press. ") == "Associated Press"
-    assert agency("dpa") == agency("DPA") == "Deutsche Presse-Agentur"
-    assert agency("ap") is None  # words of two letters are agencies in capitals only
-    assert agency("Tessel Courier") is None
-    assert agency("") is None
-
-
-def test_no_alias_is_that_of_two_agencies() -> None:
-    aliases = [alias.casefold() for name, others in AGENCIES.items() for alias in {name, *others}]
-    assert len({*aliases}) >= len(aliases) - 1  # "dpa" and "DPA" are one
-    assert all(agency(alias) == name for name, others in AGENCIES.items() for alias in (name, *others))
-
-
-@pytest.mark.parametrize(
-    ("name", "outlet", "own"),
-    [
-        ("Tessel Courier", "The Tessel-Courier", True),
-        ("the Courier", "Tessel Courier", True),
-        ("TC", "Tessel Courier", True),
-        ("Tessel Courier Online", "Tessel Courier News", True),
-        ("AP", "The Associated Press", True),
-        ("Tessel", "Tessel Courier", False),
-        ("tc", "Tessel Courier", False),
-        ("T", "Tessel", False),
-        ("The Associated Press", "Tessel Courier", False),
-        ("Canadian Press", "The Associated Press", False),
-        ("", "", False),
-        ("!", "?", False),
-        (None, "Tessel Courier", False),
-        ("Tessel Courier", None, False),
-    ],
-)
-def test_the_outlet_of_the_page_itself(name: str | None, outlet: str | None, own: bool) -> None:
-    assert is_own(name, outlet) is own
-
-
-@given(st.text(), st.text())
-def test_any_names_of_outlets_are_compared(name: str, outlet: str) -> None:
-    assert is_own(name, outlet) in (True, False)
-    assert is_own(outlet, outlet) is bool(bare(outlet))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,12 +12,30 @@ from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 
 from sayso import analyze, spans
-from sayso.records import Article, Block, Dossier, Label, Page, Refusal
-from sayso.reports import article_report, dossier_report, refusal_report, row, safe, summary_table
+from sayso.errors import UsageError
+from sayso.records import (
+    Anonymity,
+    Article,
+    Block,
+    Day,
+    Dossier,
+    Figure,
+    Hop,
+    Label,
+    Page,
+    Refusal,
+    Run,
+    Source,
+    Span,
+    Statement,
+    Trigger,
+)
+from sayso.reports import article_report, dossier_report, explanation, refusal_report, row, safe, summary_table
+from sayso.reports.wording import bounds
 
 STORY = """Bridge at Lowmere shut after storm
 
-The old bridge at Lowmere was shut on Monday after a storm tore away its railing. [bold]Nobody[/bold] :smile: was hurt.
+The old bridge at Lowmere was shut on Monday after a storm tore away its railing. [blink]Nobody[/blink] :smile: was hurt.
 
 “Nobody will cross it before spring,” Orla Venn, the head of the harbour guild, said in a statement. The guild said that {long}.
 
@@ -147,7 +166,7 @@ def test_colour_says_nothing_that_words_do_not() -> None:
 
 
 def test_markup_of_a_page_is_shown_as_it_stands() -> None:
-    assert "[bold]Nobody[/bold] :smile: was hurt." in " ".join(printed(article_report(dossier().article)).split())
+    assert "[blink]Nobody[/blink] :smile: was hurt." in " ".join(printed(article_report(dossier().article)).split())
 
 
 def test_a_refusal_says_what_to_do_next() -> None:
@@ -175,3 +194,104 @@ def test_many_pages_have_a_line_each() -> None:
     assert lines[0].split() == ["page", "in", "all", "named", "unnamed", "nobody", "hops"]
     assert lines[1].split()[-5:] == ["4", "2", "1", "1", "1"]
     assert lines[1].startswith("Bridge at Lowmere")
+
+
+# ------------------------------------------------------------------------------------- who is not named, figures, circumstances
+
+
+def explained(line: str, *numbers: int) -> str:
+    made = analyze(article(("body", line)), engine="grammar")
+    assert isinstance(made, Dossier)
+    return printed(explanation(made, numbers))
+
+
+def dossier_of(**told: Any) -> Dossier:
+    """A made dossier: an unnamed source that says something on a Monday, and denies what the page says of 14 to 16 boats."""
+    text = "The guild lost 14 to 16 boats. That is not so, a clerk who saw the boats said on Monday. He fears reprisals."
+    made = Article(id="a", text=text, blocks=(Block(span=Span(0, len(text)), label="body"),), title="Boats")
+    clerk = Source(
+        id="s",
+        kind="unnamed",
+        descriptor="a clerk",
+        mentions=(at(text, "a clerk"),),
+        anonymity=Anonymity(knowledge=at(text, "who saw the boats"), grounds=at(text, "fears reprisals")),
+    )
+    own = Statement(id="own", spans=(at(text, "The guild lost 14 to 16 boats"),), voice="own")
+    day = Day(span=at(text, "on Monday"), earliest=date(2031, 3, 3), latest=date(2031, 3, 3))
+    said = Statement(
+        id="said",
+        spans=(at(text, "That is not so"),),
+        chain=(Hop(source="s"),),
+        time=day,
+        denies="own",
+        triggers=(Trigger(field="denies", span=at(text, "not so")),),
+        **told,
+    )
+    figure = Figure(span=at(text, "14 to 16"), low=14, high=16, bound="between", counted="boats", statement="said")
+    return Dossier(
+        article=made, run=Run(version="0", engine="none"), sources=(clerk,), statements=(own, said), figures=(figure,)
+    )
+
+
+def at(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def test_when_it_was_said_and_what_it_denies() -> None:
+    out = " ".join(printed(dossier_report(dossier_of(medium="a letter"))).split())
+    assert "unnamed: a clerk through a letter; said 2031-03-03 (“on Monday”); against what the page itself says " in out
+
+
+def test_who_is_not_named_is_listed_with_what_is_told_beyond_the_name() -> None:
+    out = printed(dossier_report(dossier_of()))
+    assert "Not named:\n  a clerk (1)\n    not named “fears reprisals”; can know “who saw the boats”\n" in out
+    out = told("Two officials in the ministry said that it was shut.")
+    assert "Not named:\n  Two officials in the ministry (1)\n    no reason is given\n" in out
+    assert "Not named" not in told("Orla Venn said that it was shut.")
+
+
+def test_figures_are_listed_with_whose_they_are() -> None:
+    assert "Figures, and whose they are:\n  “14 to 16” (boats): unnamed: a clerk (1)\n" in printed(dossier_report(dossier_of()))
+    assert "Figures" not in told("Orla Venn said that it was shut.")
+
+
+def test_an_explanation_gives_each_label_with_its_words() -> None:
+    out = explained("The guild claimed that the bridge may be shut.", 1)
+    assert "act: states (“claimed”); distance: doubting (“claimed”); certainty: hedged \n    (“may”)\n" in out
+    assert "found by: reported clause: “claimed” (grammar, " in out
+    assert "distance: neutral (nothing doubts or vouches)" in explained("Orla Venn said that it was shut.")
+
+
+def test_an_explanation_tells_circumstances_and_figures() -> None:
+    out = " ".join(printed(explanation(dossier_of(medium="a letter"))).split())
+    assert "can know: “who saw the boats”" in out
+    assert "through: a letter (as the chain shows)" in out
+    assert "said: 2031-03-03 (“on Monday”)" in out
+    assert "against: what the page itself says, “The guild lost 14 to 16 boats” (“not so”)" in out
+    assert "figure: “14 to 16” (boats); 14 to 16" in out
+
+
+def test_an_explanation_tells_where_a_medium_is_named() -> None:
+    lines = "“It is shut,” Orla Venn said in a speech.", "“It is rotten,” Orla Venn added."
+    made = analyze(article(*(("body", line) for line in lines)), engine="grammar")
+    assert isinstance(made, Dossier)
+    assert "through: a speech (“a speech”)\n" in printed(explanation(made, (1,)))
+    assert "through: a speech (“a speech”, named elsewhere on the page)" in printed(explanation(made, (2,)))
+    with pytest.raises(UsageError, match="there is no statement 3; this page has 2"):
+        explanation(made, (3,))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "words"),
+    [
+        (2.0, 2.0, "km", "2 km"),
+        (14.0, None, "", "14 or more"),
+        (None, 1500.0, "", "1,500 or less"),
+        (0.5, 1.0, "%", "0.5 to 1 %"),
+        (0.0, 0.0, "", "0"),
+        (0.0, 2.0, "", "0 to 2"),
+    ],
+)
+def test_what_values_a_figure_can_mean(low: float | None, high: float | None, unit: str, words: str) -> None:
+    assert bounds(Figure(span=Span(0, 1), low=low, high=high, unit=unit)) == words

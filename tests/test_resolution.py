@@ -276,7 +276,7 @@ def test_who_is_meant(lines: tuple[str, ...], names: list[str]) -> None:
 
 
 def test_a_pronoun_that_fits_two_alike_stays_open() -> None:
-    found = sources("Orla Venn said that it was closed, and Ida Haar said that it was dark.", "She said that it was cold.")
+    found = sources("Anna Venn met Ida Haar.", "She said that it was cold.")
     [open_one] = [source for source in found if not source.resolved]
     assert open_one.name is None
 

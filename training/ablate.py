@@ -44,7 +44,7 @@ class _Kindless(inference.Network):
 
 def scored(config: Config, dev: list[dict[str, Any]], run: Path) -> list[float]:
     """Strict F by role and linked F of the network that ``run`` ended with."""
-    network, epochs = export.trained(run)
+    network, epochs = export.trained(run, config)
     export.exported(network, run / NETWORK)
     export.write_pieces(run)
     export.write_card(run, export.card(config, epochs, network, run, True))

@@ -19,6 +19,7 @@ from typing import Any
 from sayso import spans
 from sayso.annotation import annotate
 from sayso.attribution import tensors
+from sayso.attribution.model import may_hold
 from sayso.attribution.tensors import ROLES, Row, Tokenizer
 from sayso.pages import read
 from sayso.records import READ_LABELS, Annotation, Article, Page, Refusal, Span
@@ -52,6 +53,10 @@ class Example:
     points: list[int]
 
 
+Marked = Mapping[str, Any]
+"""An attribution as it is marked: ``source``, ``cue`` and ``content``, each a list of spans."""
+
+
 def documents(path: Path) -> list[dict[str, Any]]:
     """The JSON lines of ``path``."""
     with gzip.open(path, "rt", encoding="utf-8") as opened:
@@ -79,6 +84,41 @@ def taught(document: Mapping[str, Any], tokenizer: Tokenizer) -> list[list[Taugh
     rows = list(tensors.rows(article.text, annotation.quotations, annotation.sentences, lines, tokenizer))
     waste = spans.normal(map(tuple, document.get("discard", ())))
     return [list(_taught(rows, marked, waste)) for marked in versions(document)]
+
+
+def taught_inside(document: Mapping[str, Any], tokenizer: Tokenizer) -> list[list[Taught]]:
+    """The rows of each content of a document in which people marked, or might have marked, attributions: what is shown to the
+    network where contents are read again."""
+    article, annotation = article_of(document)
+    contents = {
+        spans.normal(Span(*span) for span in one["content"]): inside for one, inside in families(document["attributions"])
+    }
+    out = []
+    for content, inside in contents.items():
+        if inside or may_hold(article.text, content):
+            rows = tensors.inner_rows(article.text, annotation.quotations, annotation.sentences, content, tokenizer)
+            out.append(list(_taught(list(rows), inside, ())))
+    return [rows for rows in out if rows]
+
+
+def families(marked: Sequence[Marked]) -> list[tuple[Marked, list[Marked]]]:
+    """Each attribution with those directly inside its content: all of them stands there, and in no smaller content."""
+    contents = [spans.normal(Span(*span) for span in one["content"]) for one in marked]
+    wholes = [spans.normal(Span(*span) for role in ROLES for span in one[role]) for one in marked]
+    inside: list[list[Marked]] = [[] for _ in marked]
+    for number, whole in enumerate(wholes):
+        around = [content for at, content in enumerate(contents) if at != number and spans.inside(whole, content)]
+        host = min(around, key=spans.size, default=None)
+        for at, content in enumerate(contents):
+            if content == host and at != number:
+                inside[at].append(marked[number])
+    return list(zip(marked, inside, strict=True))
+
+
+def outermost(marked: Sequence[Marked]) -> list[Marked]:
+    """The attributions that stand in no other one's content: all that flat marks have."""
+    held = {id(one) for _, inside in families(marked) for one in inside}
+    return [one for one in marked if id(one) not in held]
 
 
 def _taught(rows: Sequence[Row], marked: Iterable[Mapping[str, Any]], waste: Sequence[Span]) -> Iterator[Taught]:
@@ -140,10 +180,21 @@ class Noise:
     no_marks: float = 0.05
 
 
-def epoch(texts: Sequence[Sequence[Sequence[Taught]]], tokenizer: Tokenizer, noise: Noise | None, seed: int) -> list[Example]:
-    """The windows of one epoch in a random order: packed as at work without ``noise``, else at random."""
+def epoch(
+    texts: Sequence[Sequence[Sequence[Taught]]],
+    tokenizer: Tokenizer,
+    noise: Noise | None,
+    seed: int,
+    contents: Sequence[Sequence[Taught]] = (),
+) -> list[Example]:
+    """The windows of one epoch in a random order: packed as at work without ``noise``, else at random; and those of
+    ``contents`` that are read by themselves."""
     chance = random.Random(seed)
     out: list[Example] = []
+    for rows in contents:
+        for held in tensors.packed(rows, lambda row: len(row.row.pieces)):
+            shown = example(held, tokenizer, inside=True)
+            out.append(_harder(shown, tokenizer, noise, chance) if noise is not None else shown)
     for versions_of in texts:
         rows = chance.choice(versions_of)
         if noise is None:
@@ -194,13 +245,13 @@ def _harder(example: Example, tokenizer: Tokenizer, noise: Noise, chance: random
             for number, kind in enumerate(kinds)
         ]
     elif draw < noise.no_case + noise.titles + noise.no_marks:
-        kinds = [kind % 4 for kind in kinds]
+        kinds = [kinds[0], *(kind % 4 for kind in kinds[1:])]
     return Example(example.pieces, kinds, example.firsts, example.begins, example.labels, example.known, example.points)
 
 
-def example(rows: Sequence[Taught], tokenizer: Tokenizer) -> Example:
-    """One window of ``rows``."""
-    window = tensors.window([row.row for row in rows], tokenizer)
+def example(rows: Sequence[Taught], tokenizer: Tokenizer, *, inside: bool = False) -> Example:
+    """One window of ``rows``; ``inside`` where they are those of a content."""
+    window = tensors.window([row.row for row in rows], tokenizer, inside=inside)
     place = {unit.start: first for unit, first in zip(window.units, window.firsts, strict=True)}
     return Example(
         window.pieces,

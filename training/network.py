@@ -11,6 +11,7 @@ belongs.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -23,6 +24,17 @@ NEVER = -1e4
 """The score of what cannot be: finite, so that sums of it stay numbers."""
 
 
+Attend = Callable[[Tensor, Tensor, Tensor, Tensor, int], Tensor]
+
+
+def attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor, heads: int) -> Tensor:
+    """What each piece takes from the others, in ``heads`` parts: all but the mask (batch, pieces, size)."""
+    batch, length, size = query.shape
+    parts = (part.view(batch, length, heads, size // heads).transpose(1, 2) for part in (query, key, value))
+    seen = functional.scaled_dot_product_attention(*parts, attn_mask=mask.to(query.dtype))
+    return seen.transpose(1, 2).reshape(batch, length, size)
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each half."""
 
@@ -33,16 +45,12 @@ class Layer(nn.Module):
         self.after_attention, self.after_inner = (nn.LayerNorm(size, eps=1e-12) for _ in range(2))
         self.widen, self.narrow = nn.Linear(size, inner), nn.Linear(inner, size)
         self.dropout = nn.Dropout(dropout)
+        self.attend: Attend = attention
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
         """``states`` (batch, pieces, size); ``mask`` (batch, 1, 1, pieces) is added to the scores of attention."""
-        batch, length, size = states.shape
-        query, key, value = (
-            part(states).view(batch, length, self.heads, size // self.heads).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
-        )
-        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask.to(query.dtype))
-        seen = self.out(seen.transpose(1, 2).reshape(batch, length, size))
+        query, key, value = self.query(states), self.key(states), self.value(states)
+        seen = self.out(self.attend(query, key, value, mask, self.heads))
         states = self.after_attention(states + self.dropout(seen))
         inner = self.narrow(functional.gelu(self.widen(states)))
         return self.after_inner(states + self.dropout(inner))

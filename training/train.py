@@ -3,12 +3,15 @@
     python -m training.train CONFIG DATA FOLDER
 
 CONFIG is a TOML file of ``training/configs``; DATA the folder with ``train.jsonl.gz``; FOLDER receives ``last.pt`` after
-each epoch (network, averaged network, optimiser, place in the run) and ``log.jsonl``. Called again, the run goes on where
+each epoch (network, averaged network, optimiser, place in the run), ``before.pt`` (the averaged network before the further
+epochs) and ``log.jsonl``. Called again, the run goes on where
 it was stopped.
 
 The recipe: the word embeddings stay as they are; AdamW with a higher rate for the new heads; warm-up, then linear decay to
 0; a running average of the weights is what is used in the end. Documents are packed in their order in the first epoch and
-at random, with noise, from the second. Batches hold windows of like length, about as many pieces each.
+at random, with noise, from the second. Batches hold windows of like length, about as many pieces each. After the epochs on
+PolNeAR come some at a lower rate, for which the marks of ``training.marks`` are added: other topics, and what stands inside
+contents. What is used then is a mean of the weights before and after these (Wortsman et al. 2022), which keeps both.
 """
 
 from __future__ import annotations
@@ -27,9 +30,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from sayso.inference import WordPieces
-from training import data
+from training import data, marks
 from training.data import Example, Noise
 from training.network import Attributor, pretrained, sequence_loss
+
+BEFORE = "before.pt"
+"""The averaged network before the further epochs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,18 @@ class Config:
     """Learn the labels as a sequence (CRF), not each by itself."""
     documents: int = 0
     """Train on so many documents only; 0 is all."""
+    further: int = 0
+    """Epochs after the others in which marks of our own are learnt too."""
+    further_rate: float = 0.4
+    """Their highest rate, as a share of the one before."""
+    further_share: float = 0.5
+    """The share of PolNeAR's articles that comes in each of these, drawn anew;"""
+    further_weight: float = 0.6
+    """The share of what they learnt in the network that is used: a mean of the weights before and after them."""
+    own_articles: int = 2
+    """how often the articles of ``training.marks`` come,"""
+    own_contents: int = 2
+    """and how often contents that are read by themselves."""
 
 
 def configured(path: Path) -> Config:
@@ -180,8 +198,14 @@ def train(config: Config, folder_of_data: Path, folder: Path) -> None:
     average.load_state_dict(network.state_dict())
     documents = data.documents(folder_of_data / "train.jsonl.gz")
     texts = [data.taught(document, tokenizer) for document in documents[: config.documents or None]]
-    plan = [_epoch(config, texts, tokenizer, number) for number in range(config.epochs)]
-    steps = sum(len(list_of) for list_of in plan)
+    plan = [_epoch(config, texts, (), tokenizer, number) for number in range(config.epochs)]
+    steps = [sum(map(len, plan))]
+    if config.further:
+        articles, contents = _own(config, folder_of_data, tokenizer)
+        for number in range(config.epochs, config.epochs + config.further):
+            drawn = random.Random(number).sample(texts, round(config.further_share * len(texts)))
+            plan.append(_epoch(config, drawn + articles, contents, tokenizer, number))
+        steps.append(sum(map(len, plan)) - steps[0])
     heads = ("tagger", "query", "key", "transitions", "kinds")
     own = [(name, weight) for name, weight in network.named_parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(
@@ -191,10 +215,7 @@ def train(config: Config, folder_of_data: Path, folder: Path) -> None:
         ],
         weight_decay=config.decay,
     )
-    warm = max(1, int(steps * config.warm_up))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(step / warm, max(0.0, (steps - step) / max(1, steps - warm)))
-    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, config))
     begun = 0
     last = folder / "last.pt"
     if last.exists():
@@ -208,7 +229,7 @@ def train(config: Config, folder_of_data: Path, folder: Path) -> None:
         torch.set_rng_state(state["chance"])
         begun = state["epochs"]
     step = sum(len(plan[number]) for number in range(begun))
-    for number in range(begun, config.epochs):
+    for number in range(begun, len(plan)):
         network.train()
         since, total = time.monotonic(), 0.0
         for seen, batch in enumerate(plan[number], 1):
@@ -239,11 +260,39 @@ def train(config: Config, folder_of_data: Path, folder: Path) -> None:
         }
         torch.save(state, folder / "next.pt")
         (folder / "next.pt").replace(last)
+        if number + 1 == config.epochs:
+            torch.save({"average": average.state_dict()}, folder / BEFORE)
 
 
-def _epoch(config: Config, texts: Sequence[Sequence[Sequence[data.Taught]]], tokenizer: WordPieces, number: int) -> list[Batch]:
+def _rate(step: int, steps: Sequence[int], config: Config) -> float:
+    """The share of the highest rate at a step, of so many ``steps`` in each part of the run: up, then down to 0, in each."""
+    highest = 1.0
+    for many in steps:
+        if step < many:
+            warm = max(1, int(many * config.warm_up))
+            return highest * min(step / warm, (many - step) / max(1, many - warm))
+        step, highest = step - many, highest * config.further_rate
+    return 0.0
+
+
+Texts = Sequence[Sequence[Sequence[data.Taught]]]
+
+
+def _own(config: Config, folder: Path, tokenizer: WordPieces) -> tuple[list[list[list[data.Taught]]], list[list[data.Taught]]]:
+    """Our own marks, each as often as the config says: articles, of which flat marks are the outermost ones, and contents."""
+    whole = [*marks.stories(), *marks.gum(folder.parent / "gum")]
+    flat = [dict(document, attributions=data.outermost(document["attributions"])) for document in whole]
+    articles = [data.taught(document, tokenizer) for document in flat]
+    read_again = [*whole, *marks.polnear(folder)]
+    contents = [rows for document in read_again for rows in data.taught_inside(document, tokenizer)]
+    return articles * config.own_articles, contents * config.own_contents
+
+
+def _epoch(
+    config: Config, texts: Texts, contents: Sequence[Sequence[data.Taught]], tokenizer: WordPieces, number: int
+) -> list[Batch]:
     noise = Noise() if config.noise and number else None
-    examples = data.epoch(texts, tokenizer, noise, seed=1000 * config.seed + number)
+    examples = data.epoch(texts, tokenizer, noise, seed=1000 * config.seed + number, contents=contents)
     return list(batches(examples, config.pieces, seed=1000 * config.seed + number))
 
 

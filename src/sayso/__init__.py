@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sayso.annotation import annotate
     from sayso.attribution import attribute
+    from sayso.corpus import Case
     from sayso.errors import SaysoError
     from sayso.pages import gather, load, read
     from sayso.records import (
@@ -44,6 +45,7 @@ __all__ = [
     "Article",
     "Attribution",
     "Block",
+    "Case",
     "Dossier",
     "Figure",
     "Page",
@@ -65,6 +67,7 @@ __all__ = [
 _ROOMS = {
     "analyze": "road",
     "annotate": "annotation",
+    "Case": "corpus",
     "attribute": "attribution",
     "gather": "pages",
     "load": "pages",

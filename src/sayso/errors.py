@@ -4,6 +4,8 @@
     ├── UsageError    the call cannot be right: an option, a path or a value that does not exist or does not fit
     ├── RecordError   a record that breaks a law of its kind (also a ValueError): a bug of the step that made it
     ├── FormatError   written data that cannot be read back: broken, of another kind, or from a newer sayso
+    ├── CaseError     a case file that cannot be opened, read or written: missing, broken, no case, newer, full, or without what
+    │                 was asked for
     └── ModelError    a model that is not there, or is not the one that its card names
 
 A page that cannot be read raises none of these: it gives a ``sayso.records.Refusal``, which is data. What is not in this
@@ -27,6 +29,10 @@ class RecordError(SaysoError, ValueError):
 
 class FormatError(SaysoError):
     """Written data cannot be read back."""
+
+
+class CaseError(SaysoError):
+    """A case file cannot be opened, read or written, or does not hold what was asked for."""
 
 
 class ModelError(SaysoError):

@@ -60,7 +60,7 @@ NameKind = Literal["person", "organisation", "place", "other"]
 Step = Literal["read", "annotate", "attribute", "resolve", "link", "trace"]
 RefusalReason = Literal[
     "empty", "binary", "pdf", "image", "archive", "address", "not a page", "login wall", "too large", "too deep", "too slow",
-    "unreadable", "language", "crashed",
+    "unreadable", "cut off", "damaged", "language", "crashed",
 ]  # fmt: skip
 CollapseReason = Literal[
     "same source", "copied passage", "same quotation", "citation", "same wire", "one body", "unnamed", "no origin shown"
@@ -297,9 +297,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number as it is put: of what, how much, how exactly. ``statement`` is set once it is known who gives it.
+    """A number as it is put: of what, how much, how exactly, and where and when as far as the words beside it tell.
 
     ``low`` and ``high`` are the values that the words allow, None where they leave an end open ("at least 14": 14 to None).
+    ``where`` is the place as written, ``when`` the days. ``statement`` is set once it is known who gives the figure: it is the
+    figure of those in the chain of that statement.
     """
 
     span: Span
@@ -308,11 +310,15 @@ class Figure:
     bound: Bound = "exact"
     unit: str = ""
     counted: str = ""
+    where: Span | None = None
+    when: Day | None = None
     statement: str | None = None
 
     def __post_init__(self) -> None:
         _span(self.span, "a figure")
         _in_list(self.bound, _BOUNDS, "the bound of a figure")
+        if self.where is not None:
+            _span(self.where, "the place of a figure")
         _law(self.low is not None or self.high is not None, "a figure must have a value")
         if self.low is not None and self.high is not None:
             _law(self.low <= self.high, f"a figure cannot run from {self.low} to {self.high}")
@@ -500,7 +506,9 @@ class Statement:
     """What is put, on whose word, how firmly.
 
     ``chain`` runs from the page inwards (outermost hop first) and is empty exactly where the article speaks in its own
-    voice. ``denies`` is the id of the statement on the same page that this one denies.
+    voice. ``time`` is when the last of the chain said it, where the words around tell that ("said on Tuesday", "a 2014
+    report"); the page's own statements are of the day of the page. ``denies`` is the id of the statement on the same page that
+    this one denies.
     """
 
     id: str
@@ -604,7 +612,10 @@ class Dossier:
             for hop in statement.chain:
                 yield from hop.spans
             yield from (trigger.span for trigger in statement.triggers)
-        yield from (figure.span for figure in self.figures)
+        for figure in self.figures:
+            yield from (place for place in (figure.span, figure.where) if place is not None)
+        times = (*(one.time for one in self.statements), *(one.when for one in self.figures))
+        yield from (time.span for time in times if time is not None)
 
 
 # --------------------------------------------------------------------------------------------------------------- many articles

@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 
 import sayso
+from sayso import outlets
 from sayso.annotation import annotate
 from sayso.attribution import Engine, attribute, check_engine, digest
 from sayso.pages import load, read
@@ -31,13 +32,18 @@ def analyze(
     return article if isinstance(article, Refusal) else _dossier(article, page, engine, least)
 
 
+def run_of(*, engine: Engine = "model", least: float | None = None) -> Run:
+    """What a dossier that is made now says of its making: two of one ``Run`` differ in nothing but their pages."""
+    told = {"least": None if least is None else f"{least:g}", "outlets": outlets.digest()}
+    options = tuple((name, value) for name, value in told.items() if value is not None)
+    return Run(version=sayso.__version__, engine=engine, model=digest(engine), options=options)
+
+
 def _dossier(article: Article, page: Page | Article, engine: Engine, least: float | None) -> Dossier:
-    options = () if least is None else (("least", f"{least:g}"),)
-    run = Run(version=sayso.__version__, engine=engine, options=options)
+    run = run_of(engine=engine, least=least)
     if article.language not in (None, "en"):
         name = page.name if isinstance(page, Page) else article.url or article.id
-        return Dossier(article=article, run=run, refusals=(_not_english(article, name),))
-    run = replace(run, model=digest(engine))
+        return Dossier(article=article, run=replace(run, model=None), refusals=(_not_english(article, name),))
     annotation = annotate(article)
     attributions = attribute(article, annotation, engine=engine, least=least)
     resolution = resolve(article, annotation, attributions)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from sayso.names import lexicon
 from sayso.names.finding import OWNER, head_of, is_acronym, names_in, plain, runs
-from sayso.outlets import agency
+from sayso.outlets import outlet
 from sayso.records import Name, NameKind, Span, Spans
 
 _GIVEN = lexicon.GIVEN_MALE | lexicon.GIVEN_FEMALE
@@ -137,7 +137,8 @@ def _without_opening(text: str, one: _Found, amid: Set[tuple[str, ...]], parts: 
         return one
     written = text[one.start : one.end]
     shown = first in parts and first not in low
-    strong = shown or first in _HOMES or first.removesuffix("s") in lexicon.PEOPLES or agency(written) is not None
+    known = outlet(written, expected=False)
+    strong = shown or first in _HOMES or first.removesuffix("s") in lexicon.PEOPLES or known is not None
     if len(words) == 1:
         loud = is_acronym(written) or _CAMEL.search(written) is not None
         return one if strong or loud or (first in _GIVEN and first not in low) else None
@@ -249,7 +250,7 @@ def _kind_of_words(written: str, words: tuple[str, ...]) -> NameKind | None:
         return "place"
     if len(words) > 1 and words[0] in _GIVEN and last not in lexicon.BODIES and not _SMALL & set(words):
         return "person"
-    if agency(written) is not None:
+    if outlet(written, expected=False) is not None:
         return "organisation"
     if len(words) > 1 and (last in lexicon.PLACE_HEADS or (last == "city" and words[0] in lexicon.PLACES)):
         return "place"

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from sayso import inference, spans
 from sayso.attribution import lexicon, tensors
 from sayso.attribution.decoding import Triple, allowed, decode
+from sayso.attribution.tensors import Window
 from sayso.inference import Network
 from sayso.records import READ_LABELS, Annotation, Article, Attribution, Form, Quotation, Span, Spans, identity
 
@@ -38,8 +39,6 @@ DEEPEST = 4
 """How often contents are read again inside contents."""
 _FEWEST = 12
 """A content of fewer characters holds no attribution of its own."""
-_FAR = 3000
-"""Quotations and attributions further apart than so many characters are not compared."""
 _STRAY = 2
 """So many characters of a direct content may stand outside the marks: a comma, a full stop."""
 _WORD = re.compile(r"[a-z]+")
@@ -105,13 +104,17 @@ class _Reading(NamedTuple):
 
 def _read(reading: _Reading, quotations: Sequence[Quotation], lines: Sequence[Span]) -> list[_Seen]:
     """What the network sees in ``lines``, in the order of the text."""
-    text, sentences, network, table = reading
-    rows = tensors.rows(text, quotations, sentences, lines, network.tokenizer)
+    rows = tensors.rows(reading.text, quotations, reading.sentences, lines, reading.network.tokenizer)
+    return _shown(reading, tensors.windows(rows, reading.network.tokenizer))
+
+
+def _shown(reading: _Reading, windows: Iterable[Window]) -> list[_Seen]:
+    """What the network sees in ``windows``, in the order of the text."""
     out: list[_Seen] = []
-    for window in tensors.windows(rows, network.tokenizer):
-        seen = network.run(pieces=np.array([window.pieces]), kinds=np.array([window.kinds]))
-        found = decode(window, seen["labels"][0], seen["pointers"][0], table)
-        out += (one for one in (_seen(text, triple) for triple in found) if one is not None)
+    for window in windows:
+        seen = reading.network.run(pieces=np.array([window.pieces]), kinds=np.array([window.kinds]))
+        found = decode(window, seen["labels"][0], seen["pointers"][0], reading.table)
+        out += (one for one in (_seen(reading.text, triple) for triple in found) if one is not None)
     return sorted(out, key=lambda one: (one.content[0], one.cue))
 
 
@@ -147,15 +150,15 @@ def _gone_on(text: str, quotations: Sequence[Quotation], seen: Sequence[_Seen]) 
 
 def _near(seen: Sequence[_Seen], pieces: Spans) -> Sequence[_Seen]:
     """Those of ``seen`` (in the order of their contents) whose content begins not far from ``pieces``."""
-    first = bisect_left(seen, pieces[0].start - _FAR, key=lambda one: one.content[0].start)
-    last = bisect_right(seen, pieces[-1].end + _FAR, key=lambda one: one.content[0].start)
+    first = bisect_left(seen, pieces[0].start - tensors.FAR, key=lambda one: one.content[0].start)
+    last = bisect_right(seen, pieces[-1].end + tensors.FAR, key=lambda one: one.content[0].start)
     return seen[first:last]
 
 
 def _whole(quotations: Sequence[Quotation], one: _Seen, seen: Sequence[_Seen]) -> Spans:
     """The content of ``one`` with all of each quotation that it holds most of, if nobody else has a part in that."""
     content = one.content
-    for quotation in _about(quotations, content):
+    for quotation in tensors.about(quotations, content):
         whole = quotation.spans
         if quotation.depth or len(whole) > 1 or not quotation.closed or not quotation.opened:
             continue
@@ -167,49 +170,28 @@ def _whole(quotations: Sequence[Quotation], one: _Seen, seen: Sequence[_Seen]) -
     return content
 
 
-def _about(quotations: Sequence[Quotation], content: Spans) -> Sequence[Quotation]:
-    """The quotations that may overlap ``content``, and some before it."""
-    first = bisect_left(quotations, content[0].start - _FAR, key=lambda quotation: quotation.spans[0].start)
-    last = bisect_left(quotations, content[-1].end, key=lambda quotation: quotation.spans[0].start)
-    return quotations[first:last]
-
-
 # --------------------------------------------------------------------------------------------------------------------- chains
 
 
 def _inner(reading: _Reading, quotations: Sequence[Quotation], seen: Sequence[_Seen]) -> list[_Seen]:
     """What the network sees inside the contents of ``seen`` when it is shown each by itself."""
-    text = reading.text
+    text, sentences, network, _ = reading
     out: list[_Seen] = []
     for one in seen:
-        pieces = [piece for piece in (_bare(text, piece) for piece in spans.lines(text, one.content)) if piece is not None]
-        if not pieces or not _may_hold(text, pieces):
+        if not may_hold(text, one.content):
             continue
-        for inner in _read(reading, _lifted(quotations, one.content), pieces):
+        rows = tensors.inner_rows(text, quotations, sentences, one.content, network.tokenizer)
+        for inner in _shown(reading, tensors.windows(rows, network.tokenizer, inside=True)):
             if inner.cue and inner.content != one.content:
                 inner.parent = one
                 out.append(inner)
     return out
 
 
-def _bare(text: str, piece: Span) -> Span | None:
-    """``piece`` without white space and quotation marks at its ends."""
-    return spans.trim(text, piece, " \t\n\"“”„«»'‘’")
-
-
-def _may_hold(text: str, pieces: Sequence[Span]) -> bool:
-    words = (word for start, end in pieces if end - start >= _FEWEST for word in _WORD.findall(text[start:end].lower()))
-    return any(word in lexicon.HEADS for word in words)
-
-
-def _lifted(quotations: Sequence[Quotation], content: Spans) -> list[Quotation]:
-    """The quotations inside ``content``, those that hold a piece of it taken away, and the rest one step further out."""
-    bare = [Span(piece.start + 1, piece.end - 1) for piece in content if piece.end - piece.start > 2]
-    return [
-        replace(quotation, depth=max(quotation.depth - 1, 0))
-        for quotation in _about(quotations, content)
-        if not any(piece.start <= part.start and part.end <= piece.end for piece in quotation.spans for part in bare)
-    ]
+def may_hold(text: str, content: Spans) -> bool:
+    """Whether ``content`` is long enough to hold an attribution and has a word that can be a cue's: if not, it is not read."""
+    pieces = (text[start:end].lower() for start, end in spans.lines(text, content) if end - start >= _FEWEST)
+    return any(word in lexicon.HEADS for piece in pieces for word in _WORD.findall(piece))
 
 
 # ------------------------------------------------------------------------------------------------------------------ as records
@@ -242,7 +224,8 @@ def _finished(article: Article, annotation: Annotation, seen: Sequence[_Seen]) -
 
 def form_of(quotations: Sequence[Quotation], content: Spans) -> Form:
     """Direct where all of the content stands between quotation marks, mixed where some of it does."""
-    spoken = (quotation for quotation in _about(quotations, content) if quotation.use == "speech" and not quotation.depth)
+    near = tensors.about(quotations, content)
+    spoken = (quotation for quotation in near if quotation.use == "speech" and not quotation.depth)
     size = spans.size(content)
     bare = spans.size(spans.cut(content, (piece for quotation in spoken for piece in quotation.spans)))
     return "indirect" if bare == size else "direct" if bare <= _STRAY else "mixed"

@@ -3,8 +3,9 @@
 Both sides make ``rows`` and a ``window`` of some of them here, so that a model never meets at work what it was not taught
 on. The network sees *units*, the words and marks that BERT's pre-tokeniser makes, each as one or more word pieces. It is an
 uncased network, so the letter case of each unit and whether it stands between quotation marks go in beside it, as eight
-kinds of unit. Quotation marks are shown in one form, whichever way the page writes them: ``annotate`` has found out which
-mark opens and which closes.
+kinds of unit. A window of what stands inside a content begins with a unit of the kind of those between quotation marks: so
+the network can tell that somebody is speaking already. Quotation marks are shown in one form, whichever way the page writes
+them: ``annotate`` has found out which mark opens and which closes.
 
 A label belongs to a unit (BIO over source, cue, content). A pointer leads from each unit of a content to the first unit of
 its cue, from each unit of a cue to the first unit of its source, or to the start of the window, which means none.
@@ -16,11 +17,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, Protocol, TypeVar
 
 from sayso import spans
-from sayso.records import Quotation, Span
+from sayso.records import Quotation, Span, Spans
 
 Item = TypeVar("Item")
 ROLES = ("source", "cue", "content")
@@ -29,9 +31,14 @@ LABELS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BI"))
 
 KINDS = 8
 """Four shapes of a unit (plain, Capitalised, CAPITALS, no letters), each outside and inside quotation marks."""
+_SPOKEN = 4
+"""What is added to the kind of a unit inside quotation marks."""
 
 MOST_PIECES = 256
 """Word pieces in a window, its start and the ends of its lines included."""
+
+FAR = 3000
+"""Quotations that begin so many characters before a content are not looked at for it."""
 
 _MARKS = frozenset("\"“”„‟«»'‘’‚‛`")
 _PLAIN = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD) | {
@@ -98,7 +105,7 @@ def _row(
     ]
     kinds: list[int] = []
     for (first, stop), (start, end) in zip(pairwise([*firsts, len(pieces)]), units, strict=True):
-        kind = _shape(text[start:end]) + 4 * (spans.locate(covered, start) is not None)
+        kind = _shape(text[start:end]) + _SPOKEN * (spans.locate(covered, start) is not None)
         kinds += [kind] * (stop - first)
     return Row(pieces, kinds, firsts, units)
 
@@ -139,9 +146,35 @@ def _begins(sentences: Sequence[Span], offset: int) -> bool:
     return at < len(sentences) and sentences[at].start == offset
 
 
-def windows(rows: Iterable[Row], tokenizer: Tokenizer) -> Iterator[Window]:
+def inner_rows(
+    text: str, quotations: Sequence[Quotation], sentences: Sequence[Span], content: Spans, tokenizer: Tokenizer
+) -> Iterator[Row]:
+    """The rows of a ``content`` that is read by itself: a row for each piece and line of it, without the quotation marks that
+    stand around it. ``quotations`` are in the order of the text."""
+    bare = (spans.trim(text, piece, " \t\n\"“”„«»'‘’") for piece in spans.lines(text, content))
+    return rows(text, _lifted(quotations, content), sentences, [piece for piece in bare if piece is not None], tokenizer)
+
+
+def _lifted(quotations: Sequence[Quotation], content: Spans) -> list[Quotation]:
+    """The quotations inside ``content``, those that hold a piece of it taken away, and the rest one step further out."""
+    bare = [Span(piece.start + 1, piece.end - 1) for piece in content if piece.end - piece.start > 2]
+    return [
+        replace(quotation, depth=max(quotation.depth - 1, 0))
+        for quotation in about(quotations, content)
+        if not any(piece.start <= part.start and part.end <= piece.end for piece in quotation.spans for part in bare)
+    ]
+
+
+def about(quotations: Sequence[Quotation], content: Spans) -> Sequence[Quotation]:
+    """The quotations that may overlap ``content``, and some before it. ``quotations`` are in the order of the text."""
+    first = bisect_left(quotations, content[0].start - FAR, key=lambda quotation: quotation.spans[0].start)
+    last = bisect_left(quotations, content[-1].end, key=lambda quotation: quotation.spans[0].start)
+    return quotations[first:last]
+
+
+def windows(rows: Iterable[Row], tokenizer: Tokenizer, *, inside: bool = False) -> Iterator[Window]:
     """``rows`` packed in their order into windows of at most ``MOST_PIECES`` pieces."""
-    return (window(held, tokenizer) for held in packed(rows, lambda row: len(row.pieces)))
+    return (window(held, tokenizer, inside=inside) for held in packed(rows, lambda row: len(row.pieces)))
 
 
 def packed(items: Iterable[Item], pieces: Callable[[Item], int]) -> Iterator[list[Item]]:
@@ -158,9 +191,9 @@ def packed(items: Iterable[Item], pieces: Callable[[Item], int]) -> Iterator[lis
         yield held
 
 
-def window(rows: Sequence[Row], tokenizer: Tokenizer) -> Window:
-    """One window of ``rows``: a start, then each row with an end behind it."""
-    out = Window([tokenizer.start], [0], [], [], [])
+def window(rows: Sequence[Row], tokenizer: Tokenizer, *, inside: bool = False) -> Window:
+    """One window of ``rows``: a start, then each row with an end behind it. ``inside`` where a content is read by itself."""
+    out = Window([tokenizer.start], [_SPOKEN if inside else 0], [], [], [])
     for row in rows:
         offset = len(out.pieces)
         out.begins.append(len(out.units))

@@ -37,11 +37,12 @@ class Pile:
     refusals: tuple[Refusal, ...]
 
 
-def gather(paths: Iterable[str | os.PathLike[str]]) -> Pile:
+def gather(paths: Iterable[str | os.PathLike[str]], *, archives: bool = False) -> Pile:
     """Find the pages among ``paths``: files as they are named, folders searched to the bottom in alphabetical order, ``-``
     for standard input.
 
-    A path that does not exist, and an address, gives a refusal; nothing raises.
+    With ``archives``, files of folders that ``archives.entries`` takes apart (WARC, WACZ, JSON lines, feeds) are found too. A
+    path that does not exist, and an address, gives a refusal; nothing raises.
     """
     found: list[str] = []
     passed: list[str] = []
@@ -51,7 +52,7 @@ def gather(paths: Iterable[str | os.PathLike[str]]) -> Pile:
         if given == "-":
             found.append(given)
         elif os.path.isdir(given):
-            pages, others = _search(given)
+            pages, others = _search(given, archives)
             found += pages
             passed += others
             if not pages:
@@ -63,14 +64,17 @@ def gather(paths: Iterable[str | os.PathLike[str]]) -> Pile:
     return Pile(paths=tuple(dict.fromkeys(found)), passed_over=tuple(passed), refusals=tuple(refusals))
 
 
-def _search(folder: str) -> tuple[list[str], list[str]]:
+def _search(folder: str, archives: bool) -> tuple[list[str], list[str]]:
+    from sayso.pages.archives.kinds import is_archive  # a room inside this one, which itself asks for what stands here
+
     pages: list[str] = []
     others: list[str] = []
     for root, folders, files in os.walk(folder):
         hidden = {name for name in folders if name.startswith(".")}
         folders[:] = sorted(name for name in folders if name not in hidden and not _is_sidecar(root, name, files))
         for name in sorted(files):
-            (pages if is_page_name(name) else others).append(os.path.join(root, name))
+            path = os.path.join(root, name)
+            (pages if is_page_name(name) or (archives and is_archive(path)) else others).append(path)
     return pages, others
 
 

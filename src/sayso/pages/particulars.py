@@ -77,11 +77,14 @@ def _without_site(whole: str, others: list[str], lines: Collection[str]) -> str:
 
 
 def outlet(meta: Metadata, lines: Sequence[Line], headline: str | None, address: str | None) -> str | None:
-    """The outlet as the page names it in its metadata; else beside its title; else in its copyright line; else its domain;
-    else its banner."""
+    """The outlet as the page names it in its metadata; else the one known to be at its address; else the name beside its
+    title; else in its copyright line; else its domain; else its banner."""
     for name in meta.outlets:
         if 1 < len(name) <= 60 and "://" not in name and not name.startswith(("@", "©")):
             return name
+    known = outlets.outlet_at(address or "")
+    if known is not None and known.kind != "platform":
+        return known.name
     return _beside_title(meta, headline) or _copyright_holder(lines) or _host(address) or _banner(meta, lines)
 
 

@@ -94,6 +94,91 @@ _TEXTS: dict[str, tuple[RefusalReason, str, str]] = {
         "no page is found in this MHTML file",
         "Save the page again as “Single file”, or as “HTML only”.",
     ),
+    "empty file": (
+        "empty",
+        "there is nothing in this file",
+        "Check that the file was copied or downloaded to its end.",
+    ),
+    "cut off": (
+        "cut off",
+        "the file ends in the middle of this record",
+        "What stands before it was read. Get the file again to have the rest.",
+    ),
+    "damaged record": (
+        "damaged",
+        "this record is damaged: {detail}",
+        "The other records were read. Get the file again, or save this page in a browser.",
+    ),
+    "record too large": (
+        "too large",
+        "the record is larger than 20 MB",
+        "If it is a page, save it in a browser as “HTML only”, without its pictures.",
+    ),
+    "record unpacks too large": (
+        "too large",
+        "the record unpacks to more than 20 MB",
+        "If it is a page, save it in a browser as “HTML only”, without its pictures.",
+    ),
+    "coding": (
+        "damaged",
+        "the page is packed in a way that cannot be undone ({detail})",
+        "Save the page in a browser, or have the crawler store pages unpacked.",
+    ),
+    "no json": (
+        "damaged",
+        "this line is not a JSON object: {detail}",
+        "The other lines were read. Write one object a line, or save the page as .html or .txt.",
+    ),
+    "no page field": (
+        "not a page",
+        "none of the fields of this line holds a page: {detail}",
+        "Put the page into a field “html” or “text”, and its address into “url”.",
+    ),
+    "empty field": (
+        "empty",
+        "the fields of this line that ought to hold the page are empty",
+        "Have the crawler fetch the page again, or save it in a browser.",
+    ),
+    "no warc inside": (
+        "archive",
+        "this is a zip archive without a WARC file in its folder “archive”",
+        "Unpack it, and give sayso the folder.",
+    ),
+    "nested": (
+        "archive",
+        "this is an archive inside an archive",
+        "Unpack the outer archive, and give sayso the one inside.",
+    ),
+    "locked": (
+        "archive",
+        "this part of the archive is locked with a password",
+        "Unpack it with the password, and give sayso what was in it.",
+    ),
+    "zip": (
+        "damaged",
+        "the zip archive cannot be read: {detail}",
+        "Get the file again; an archive that was not downloaded to its end looks like this.",
+    ),
+    "feed": (
+        "empty",
+        "there is no entry in this feed that can be read",
+        "Save the feed again, or save its pages in a browser.",
+    ),
+    "long feed": (
+        "too large",
+        "the feed has more than {detail} entries",
+        "Cut it into several files, and give sayso these.",
+    ),
+    "no seeking": (
+        "unreadable",
+        "a zip archive cannot be read from standard input",
+        "Save it to a file, and give sayso the file.",
+    ),
+    "crashed": (
+        "crashed",
+        "sayso itself failed on this record ({detail})",
+        "This is a bug in sayso: please report it with the record, or with a part of it that does the same.",
+    ),
 }
 """What each refusal is called here: its reason, what is wrong, what to do next."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.outlets import AGENCIES, agency, is_own
+from sayso.outlets import agency, is_own, outlet
 from sayso.records import Annotation, Article, Attribution, Figure, Label, Source, Statement
 from sayso.resolution.figures import figures_given
 from sayso.resolution.sources import cast, key_of, source_id
@@ -29,11 +29,11 @@ def resolve(article: Article, annotation: Annotation, attributions: Sequence[Att
     people = cast(article, annotation, attributions)
     credited = _credited(article)
     traced = statements(article, annotation, attributions, people, credited)
-    sources = {source.id: source for source in (*credited, *traced.outlets)} | {source.id: source for source in people.sources}
+    sources = {source.id: source for source in (*credited, *traced.carriers)} | {source.id: source for source in people.sources}
     return Resolution(
         sources=tuple(sources.values()),
         statements=traced.statements,
-        figures=figures_given(annotation, traced.statements),
+        figures=figures_given(article, annotation, traced.statements),
     )
 
 
@@ -62,6 +62,8 @@ def _credited(article: Article) -> tuple[Source, ...]:
 
 def _added_only(clauses: Sequence[str], name: str) -> bool:
     """Whether all clauses of the credits that name ``name`` say that it only added to the text."""
-    calls = re.compile("|".join(rf"\b{re.escape(call)}\b" for call in (name, *AGENCIES.get(agency(name) or name, ()))))
+    known = outlet(name)
+    called = dict.fromkeys((name, *(known.names if known is not None else ())))
+    calls = re.compile("|".join(rf"\b{re.escape(call)}\b" for call in called))
     named = [clause for clause in clauses if calls.search(clause)]
     return bool(named) and all(_PARTLY.search(clause) for clause in named)

@@ -23,8 +23,15 @@ _NOT_DOING = re.compile(
     r"(?:be reached|respond|reply|comment|return|answer|suggest|disclose|say|said|state|"
     r"explicitly|elaborate|explain|talk|discuss|"
     r"reveal|specify|provide|publish|release|confirm|apologi[sz]e|single out|hand over|give|name|identify|mention|"
-    r"address)\w*|would not$|could not$)"
+    r"address|deny|dispute|contest|contradict|rebut|refut|reject|challeng)\w*|would not$|could not$|"
+    r"neither confirm\w*(?: nor (?:den|disput)\w*)?|nor den(?:y|ies|ied))"
 )
+_NOBODY = re.compile(r"(?i)^(?:neither|none|nobody|no one)\b")
+_REPLYING = re.compile(r"(?i)\b(?:respond|repl|comment|return|answer)\w*")
+_NOR = re.compile(r"(?i)\bneither confirm\w* nor den\w+|\b(?:nor|not|n[’']t|never) den(?:y|ied)$")
+_BEFORE = 30
+"""A negation is looked for so far before a cue, which at times leaves it out."""
+_DISAGREES = re.compile(r"(?i)\b(?:not|n[’']t|never)(?: \w+ly)? agree\w*|\bdisagree\w*")
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ("declines", _NOT_DOING),
     ("denies", _forms("deny deni denie reject disput refut dismiss rebuff repudiat disavow contradict rebut rebutt")),
@@ -99,10 +106,21 @@ _NOT_SURE = re.compile(
     r"(?i)\b(?:unclear|not clear|ambiguous|(?:I|we|he|she) (?:honestly )?(?:do|does)(?: not|n[’']t) know|no idea)\b"
 )
 _QUESTION = re.compile(r"\?[\"”’']*$")
-_BE_SO = re.compile(
-    r"(?i)^[\"“‘']?(?:no[,.]? (?!one)|no such|that(?:[’']s| is) (?:not true|false|a lie|"
-    r"untrue)|it(?:[’']s| is) (?:not true|false|untrue))"
+_UNTRUE = (
+    r"(?:(?:not|n[’']t) (?:(?:at all|even|in any way) )?(?:true|so(?![ ]\w)|the case|correct|accurate)|"
+    r"(?:(?:simply|just|completely|totally|utterly|entirely|absolutely|flatly|patently|plainly) )?"
+    r"(?:false|untrue|baseless|groundless|unfounded|inaccurate|incorrect|fabricated|lies|an? (?:\w+ )?lie))"
 )
+_CLAIMED = (
+    r"(?:it|this|that|these|those|they|(?:the|this|that|these|those|such|any|all) (?:[\w-]+ ){0,2}?(?:accusation|account|"
+    r"allegation|assertion|charge|claim|report|rumou?r|story|stories|suggestion)s?(?: against \w+)?)"
+)
+NOT_SO = re.compile(
+    rf"(?i)^[\"“‘']?(?:that )?(?:no such\b|{_CLAIMED}"
+    rf"(?: (?:is|was|are|were|has been|have been)(?: |(?=n[’']t))|[’'](?:s|re) ){_UNTRUE}\b)"
+)
+"""At the beginning of a content: a flat "not so", the whole of a denial."""
+_NO = re.compile(r"(?i)^[\"“‘']?no(?:[,.;!]|[”\"’']| ?[—–-])")
 _LETS = re.compile(r"(?i)^[\"“‘']?let(?:[’']s| us)\b")
 _FIRST_WORDS = 90
 
@@ -142,9 +160,9 @@ def _found(article: Article, pattern: re.Pattern[str], spans: tuple[Span, ...], 
 
 
 def _act(article: Article, attribution: Attribution) -> tuple[Act, Span | None]:
-    spoken = _spoken_act(article, attribution)
+    spoken, words = _spoken_act(article, attribution)
     if spoken is not None:
-        return spoken, None
+        return spoken, words
     cue = attribution.cue
     found = _found(article, _WANTS_PHRASE, cue)
     if found is not None:
@@ -152,6 +170,13 @@ def _act(article: Article, attribution: Attribution) -> tuple[Act, Span | None]:
     if _ASKING.search(article.slice(cue)) and _ASKED_TO.search(article.slice(attribution.content[:1])):
         return "wants", None
     declined = _found(article, _NOT_DOING, cue)
+    if _NOBODY.match(article.slice(attribution.source)) and _found(article, _REPLYING, cue) is not None:
+        return "declines", attribution.source[0]
+    if cue and (denying := _NOR.search(article.text, max(0, cue[0].start - _BEFORE), cue[0].end)) is not None:
+        return "declines", Span(*denying.span())
+    disagreed = _found(article, _DISAGREES, cue)
+    if disagreed is not None:
+        return "denies", disagreed
     if declined is None and _found(article, _STATES_PHRASE, cue) is not None:
         return "states", None
     for act, pattern in _ACTS:
@@ -161,17 +186,20 @@ def _act(article: Article, attribution: Attribution) -> tuple[Act, Span | None]:
     return "states", None
 
 
-def _spoken_act(article: Article, attribution: Attribution) -> Act | None:
-    """The act that the quoted words themselves perform, where their form overrides the cue: a question, an exhortation, a
-    flat no."""
-    if attribution.form != "direct" and article.slice(attribution.cue) != ":":
-        return None
-    content = article.slice(attribution.content[:1])
-    if len(attribution.content) == 1 and _QUESTION.search(content):
-        return "asks"
-    if _LETS.search(content):
-        return "wants"
-    return "denies" if _BE_SO.search(content) else None
+def _spoken_act(article: Article, attribution: Attribution) -> tuple[Act | None, Span | None]:
+    """The act that the content itself performs, where its form overrides the cue: a question or an exhortation in quoted
+    words, a flat "not so" in any."""
+    content, cue = attribution.content[0], article.slice(attribution.cue)
+    words = article.slice(content)
+    quoted = attribution.form == "direct" or cue == ":"
+    if quoted and len(attribution.content) == 1 and _QUESTION.search(words):
+        return "asks", None
+    if quoted and _LETS.search(words):
+        return "wants", None
+    denied = NOT_SO.match(words) or (_NO.match(words) if quoted else None)
+    if denied is None or not (quoted or all(_found(article, pattern, attribution.cue) is None for _, pattern in _ACTS)):
+        return None, None
+    return "denies", Span(content.start, content.start + denied.end())
 
 
 def _distance(article: Article, attribution: Attribution) -> tuple[Distance, Span | None]:

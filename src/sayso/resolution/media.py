@@ -1,90 +1,66 @@
 """The channel through which a statement reached print: an outlet, a programme, a document, a platform, an occasion.
 
-It is named beside the cue ("told the Harbour Times", "said in a statement"), or it is the occasion of what the same source said
-just before. Which outlets are hops of a chain is decided in ``statements``.
+It is named beside the cue (``channels``), or it is the occasion of what the same source said just before, or at which it is
+told to have been. Which channels are hops of a chain is decided in ``statements``.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso import spans
-from sayso.outlets import agency
-from sayso.records import Annotation, Article, Attribution, Source, Span, Spans
+from sayso.records import Annotation, Article, Attribution, Source, Span
 from sayso.resolution import lexicon
-from sayso.resolution.roster import Roster, kind_of_name
+from sayso.resolution.channels import BROADCAST, channel_of_source, named_channel, occasions
+from sayso.resolution.roster import Roster
 
-_NAME = r"[A-Z][\w’'&.\-]*(?: (?:of |the |for )?[A-Z][\w’'&.\-]*){0,5}(?:(?<![.,]) [“\"][A-Z][^”\"\n]{2,40}[”\"])?"
-_LINK = r"of|at|in|on|since|to|from|for|and|by|with|the|an?|that|which|who|after|before"
-_WORDS = rf"(?:(?!(?:{_LINK})\b)[\w’'./-]+ ){{0,4}}?"
-_DAY = "(?:" + "|".join(sorted(day.title() for day in lexicon.DATES)) + r")\b"
-_THINGS = "(?i:news conference|press conference|conference call|press release|town hall|social media)|" + (
-    "|".join(sorted((f"(?i:{word})" for word in lexicon.CHANNELS), key=len, reverse=True))
-)
-_AUDIENCE = "|".join(sorted(lexicon.AUDIENCES, key=len, reverse=True))
-_TAIL = (
-    rf"(?: (?:with|to|from|of|for|on|at|in) (?!{_DAY})(?:the )?{_NAME}(?: (?:{_AUDIENCE})\b)?"
-    rf"|(?: (?:with|of|for|on|at|in) (?!{_DAY})(?:(?:the|an?|his|her|its|their) )?"
-    rf"(?:(?!(?:{_LINK}|last|this)\b)[a-z][\w’'-]* ){{0,3}}[a-z][\w’'-]*(?: (?:of|with) (?:the )?{_NAME})?(?=[.,;:—]|$)))?"
-)
-_OWNER = r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)?[’']s"
-_OCCASION = re.compile(
-    rf"\b(?:in|on|at|during|via|through|In|On|At|During|Via|Through) "
-    rf"((?:[Aa]n?|[Tt]he|his|her|its|their|that|{_OWNER}) {_WORDS}(?:{_THINGS})\b{_TAIL}"
-    rf"|social media|(?:{'|'.join(lexicon.PLATFORMS)})\b"
-    rf"|(?:[A-Z]{{2,5}}[’']s )?[“\"][A-Z][^”\"\n]{{2,40}}[”\"])"
-)
-_TITLED = re.compile(r",? [“\"]([A-Z][^”\"\n]{2,60}?)[.,]?[”\"]")
-_WORKS = re.compile(r"(?:book|memoir|film|documentary|essay|podcast|column|programme|program|show)$")
-_BY_WIRE = re.compile(r"\bby ((?:tele)?phone|(?:e-?mail|text message|video ?link|letter))\b")
-_ON_AIR = re.compile(rf"(?<!ccording )\b(?:on|to|with|in|On|In) (?:the |an? )?({_NAME})")
-_BROADCAST = re.compile(
-    rf"\b(?:broadcast|aired|airing|edition|episode|transcript|recorded|spoke|speaking|appeared|appearing|interviewed)\b"
-    rf"[^.\n“”\"]{{0,40}}?\b(?:on|of|for|to) ([“\"][A-Z][^”\"\n]{{2,40}}[”\"]|{_NAME})"
-)
-_TOLD = re.compile(rf" ?(?:(?:reporters|viewers|listeners) (?:at|from|of) )?(?:the |The )?(?P<sort>(?:{_AUDIENCE}) )?({_NAME})")
-_TOLD_SORT = re.compile(rf" ?the (?:[a-zA-Z][\w-]* ){{0,3}}?({_NAME}) (?=(?:television|TV|radio|{_AUDIENCE})\b)")
-_TELLING = re.compile(r"(?i)\b(?:told|tells?|telling|tell|explained to|spoke to|spoke with|speaking to)$")
-_FILED = re.compile(
-    rf"\b(?:filed|issued|sent|sends|wrote|published|released|ran|gave|posted|penned|put out|puts out) "
-    rf"(an? (?:[\w-]+ ){{0,2}}?(?:{_THINGS})\b(?: to (?:the )?{_NAME})?|(?:[a-z-]+ )?(?:papers|filings|documents)\b)"
-)
-_SEEN_BY = re.compile(rf"\b(?:seen|obtained|reviewed|published|photographed) by (?:the )?({_NAME})")
-_AT_PAPER = re.compile(rf"\b(?:at|of|from|in|for) (?:the )?({_NAME})")
-_WRITING = re.compile(r"(?i)\b(?:wr(?:ote|ites?|iting)|reports?|reported|noted|agreed|argued|argues)\b")
 _WROTE = re.compile(r"(?i)\bwr(?:ote|ites?|itten)\b")
+_ORAL = re.compile(r"(?i)\b(?:interview|speech|briefing|rally|conference|hearing|debate|address|call|radio|TV|television)\b")
+"""Occasions at which nobody writes."""
 _A_LETTER = re.compile(r"\b([Aa]n? (?:[\w-]+ ){0,2}(?:letter|e-?mail|memo|memorandum|petition|op-ed|essay|column))\b")
-_CARRIED = re.compile(
-    r"(?i)^(?:[\w, ]*\b)?(?:sa(?:id|ys?)|adding|saying|suggesting|telling|continuing|assert(?:ed|s)|add(?:ed|s)?|"
-    r"tells?|told|wr(?:ote|ites?)|continu(?:ed|es)|explain(?:ed|s)|"
-    r"not(?:ed|es)|insist(?:ed|s)|argu(?:ed|es)|conclud(?:ed|es)|stress(?:ed|es)|claim(?:ed|s)|repl(?:ied|ies)|answered|"
-    r"warn(?:ed|s)|recalled|asked|asking|urged|ask|urges|accus(?:ed|es)|admitted|acknowledged|promised|predicted|suggested|"
-    r"pointed out|emphasi[sz]ed|described|lamented|joked|read|posed|thinks?|thought|believes?|feels?|felt|"
-    r"(?:was|were|is|are) [\w ]+)\b|^[:—–]$"
-)
 _SAME = re.compile(r",? ?(?:(?:on|in|at|during|to) )?the same (programme|program|station|channel|show|paper|newspaper)\b")
 _SPOKEN = frozenset({"programme", "program", "station", "channel", "show"})
 _POLL = re.compile(r"(?i)\b(?:polls?|survey|study)\b")
-_SHARE = re.compile(r"(?i)\bper ?cent\b|%|\bmajority\b|\b\d+ (?:of|in|out of)\b|\bout of\b")
+_SHARE = re.compile(r"(?i)\bper ?cent\b|%|\bmajority\b|\b\d+ (?:of|in|out of)\b|\b(?:of|out of) (?:10|ten|100)\b|\bout of\b")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _ANOTHER_TIME = re.compile(
-    r"(?i)\b(?:has|have|had|hasn[’']t|would|never|long|once|previously|earlier|often|repeatedly|used to|did ?n[o’']t|does)\b"
+    r"(?i)\b(?:has|have|had|hasn[’']t|would|will|never|long|once|previously|earlier|often|repeatedly|used to|did ?n[o’']t|"
+    r"does)\b"
 )
-_THEMSELVES = frozenset({"none", "document", "outlet", "self"})
-_GENERIC = (
-    lexicon.PROGRAMMES
-    | lexicon.DATES
-    | frozenset("radio television tv fm online daily weekly digital magazine channel".split())
+_SILENT = re.compile(
+    r"(?i)\b(?:think|thinks|thought|believes?|feels?|felt|wants?|wanted|hopes?|hoped|fears?|feared|expects?|expected|plans?|planned|"
+    r"knows?|knew|sees?|saw|seen|realize|realise|decided|declined|refused|intends?|intended|considers?|loves?|hates?|supports?|"
+    r"supported|opposes?|opposed)\b"
 )
-"""Words that name no outlet where they stand alone: "on TV", "on Sunday"."""
+"""Cues of a state of mind or of a deed, which need no occasion."""
+_SPEECH = re.compile(
+    r"(?i)\b(?:sa(?:id|ys?|ying)|add(?:ed|s|ing)?|t(?:old|ells?|elling)|wr(?:ote|ites?|iting)|continu(?:ed|es|ing)|according|"
+    r"explain(?:ed|s|ing)?|not(?:ed|es|ing)|insist(?:ed|s|ing)?|argu(?:ed|es|ing)|conclud(?:ed|es|ing)|stress(?:ed|es|ing)|"
+    r"claim(?:ed|s|ing)?|repl(?:ied|ies|ying)|answered|warn(?:ed|s|ing)?|recall(?:ed|s|ing)|ask(?:ed|s|ing)|urg(?:ed|es|ing)|"
+    r"assert(?:ed|s|ing)|accus(?:ed|es|ing)|admit(?:ted|s)|acknowledged|promis(?:ed|es|ing)|predict(?:ed|s|ing)|"
+    r"suggest(?:ed|s|ing)|point(?:ed|s|ing) out|emphasi[sz](?:ed|es|ing)|describ(?:ed|es|ing)|lamented|"
+    r"joked|read|posed|quipped|responded|put)\b|^[:—–]$"
+)
+_BACK_THEN = re.compile(
+    rf" (?:[\w’'.]+ ){{0,5}}?(?:then|at the time|last (?:year|month|spring|summer|autumn|fall|winter)|years? (?:ago|earlier)|"
+    rf"in (?:(?:{_MONTHS})\b|(?:19|20)\d\d))\b"
+)
+"""What right behind a cue puts it at another time."""
 _OWNING = re.compile(r"(?:[’']s|s[’']|^(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts))$")
-_NEXT = 40
-"""What is issued may stand so far behind the cue: "issued | a statement"."""
+_NEVER = (Span(0, 0), -1_000_000)
+_THEMSELVES = frozenset({"none", "document", "outlet", "self"})
+_SHORT_FORM = re.compile(rf"(?i)(?:the|that|this|his|her|its|their) ({'|'.join(sorted(lexicon.CHANNELS))})")
+_CROWD = re.compile(r"(?i)(?:the|his|her|their) (?:crowd|audience)")
+_CROWDED = re.compile(r"(?i)\b(?:rally|speech|event|convention|conference|gathering|campaign stop|town hall|summit|meeting)\b")
 _LONG_NAME = 60
-_WHEREVER = frozenset(name.casefold() for name in ("social media", *lexicon.PLATFORMS))
 _CARRY = 2500
-"""So many characters further on it may still be the same occasion."""
+"""So many characters behind what was said on an occasion it may still be the same one, if something is said."""
+_SHORT_CARRY = 300
+"""The same if the cue is no word of speech: "accused", "called on"."""
+_JUST = 600
+"""So many characters behind the mere mention of an occasion somebody may still be there."""
 
 
 def media(
@@ -99,47 +75,152 @@ def media(
     What a source says in one interview, letter, rally or statement is carried over to what it says next; those whom a poll
     asked speak through the poll, those whose names stand before their words through the broadcast that the page writes down.
     """
-    found: dict[str, Span] = {}
-    last: dict[str, Span] = {}
-    poll: Span | None = None
-    recent: Span | None = None
-    roles = spans.normal(span for one in attributions for span in one.source)
-    broadcast = _broadcast(article, attributions)
-    letters = [Span(*match.span(1)) for match in _A_LETTER.finditer(article.text)]
-    for one in sorted(attributions, key=lambda one: (one.source or one.cue or one.content)[0]):
-        source = behind[one.id]
-        if source.kind == "document" and one.source and _POLL.search(article.slice(one.source)):
-            poll = max(source.mentions, key=lambda span: (span.end - span.start < _LONG_NAME, span.end - span.start))
-        medium = _seen_by(article, one) if source.kind == "document" else None
+    found = _Media(article, annotation, attributions, behind, roster)
+    for one in found.ordered:
+        found.hear(one)
+    return found.found
+
+
+class _Media:
+    """The media of one article. ``last`` is for each source the medium that it spoke through last, and up to where."""
+
+    def __init__(
+        self,
+        article: Article,
+        annotation: Annotation,
+        attributions: Sequence[Attribution],
+        behind: Mapping[str, Source],
+        roster: Roster,
+    ) -> None:
+        self.article = article
+        self.annotation = annotation
+        self.behind = behind
+        self.roster = roster
+        self.ordered = sorted(attributions, key=lambda one: (one.source or one.cue or one.content)[0])
+        self.by_id = {one.id: one for one in attributions}
+        self.roles = spans.normal(span for one in attributions for span in one.source)
+        self.broadcast = _broadcast(article, attributions)
+        self.letters = [Span(*match.span(1)) for match in _A_LETTER.finditer(article.text)]
+        self.occasions = occasions(article.text)
+        self.passing = self._in_passing()
+        self.found: dict[str, Span] = {}
+        self.last: dict[str, tuple[Span, int]] = {}
+        self.poll: Span | None = None
+        self.turn: tuple[Span, int] | None = None
+
+    def hear(self, one: Attribution) -> None:
+        """Find the medium of ``one``, the next in the order of the text."""
+        source = self.behind[one.id]
         if source.kind in _THEMSELVES:
-            if medium is not None:
-                found[one.id] = medium
-            continue
-        medium = named_medium(article, annotation, one, roles) or _same_again(article, one, roster)
-        if medium is None and source.kind == "collective" and _SHARE.search(article.slice(one.source)):
-            medium = poll
-        if medium is None and _may_carry(article, one):
-            before = last.get(source.id)
-            medium = before if before is not None and _start(one) - before.end < _CARRY else None
-        if medium is None and one.parent is not None and behind[one.parent].id == source.id:
-            medium = found.get(one.parent)
-        if medium is None and _is_turn(article, one):
-            medium = broadcast or (recent if recent is not None and _start(one) - recent.end < _CARRY else None)
-        elif medium is None:
-            medium = _written(article, one, letters)
+            self._hear_document(one, source)
+            return
+        medium = self._named(one, source) or self._carried(one, source) or self._of_occasion(one)
         if medium is not None:
-            found[one.id] = last[source.id] = recent = medium
-    return found
+            self.found[one.id] = medium
+            self.turn = medium, _start(one)
+            if not self._is_back_then(one) and not spans.overlap([medium], one.cue):  # each tweet stands alone
+                self.last[source.id] = self.turn
+
+    def _hear_document(self, one: Attribution, source: Source) -> None:
+        if source.kind != "document":
+            return
+        if one.source and _POLL.search(self.article.slice(one.source)):
+            self.poll = max(source.mentions, key=lambda span: (span.end - span.start < _LONG_NAME, span.end - span.start))
+        medium = channel_of_source(self.article, one)
+        if medium is not None:
+            self.found[one.id] = medium
+
+    def _named(self, one: Attribution, source: Source) -> Span | None:
+        """The medium that is named for this attribution itself."""
+        parent = self.by_id.get(one.parent or "")
+        within = parent.content if parent is not None and spans.inside(one.cue, parent.content) else ()
+        medium = _same_again(self.article, one, self.roster)
+        medium = medium or named_channel(self.article, self.annotation, one, self.roles, within)
+        if medium is not None:
+            return self._in_full(medium)
+        if source.kind in ("collective", "unnamed"):
+            medium = channel_of_source(self.article, one)
+        if medium is None and source.kind in ("collective", "unnamed") and _SHARE.search(self.article.slice(one.source)):
+            medium = self.poll
+        return medium
+
+    def _in_full(self, medium: Span) -> Span:
+        """Where "the interview" stands, the interview as it was first named: "an interview with the Harbour Times"."""
+        short = _SHORT_FORM.fullmatch(self.article.slice(medium))
+        if short is None:
+            return self._gathering(medium)
+        return next((one for one in self._occasions_before(medium.start) if self._is_fuller(one, short[1])), medium)
+
+    def _occasions_before(self, at: int) -> Iterator[Span]:
+        """The occasions named shortly before ``at``, the nearest first."""
+        first = bisect_right(self.occasions, Span(max(0, at - _CARRY), 0))
+        return reversed(self.occasions[first : bisect_right(self.occasions, Span(at, 0))])
+
+    def _gathering(self, medium: Span) -> Span:
+        """Where "the crowd" stands, the occasion named last at which there is one: "a rally in Ohio"."""
+        if _CROWD.fullmatch(self.article.slice(medium)) is None:
+            return medium
+        before = self._occasions_before(medium.start)
+        return next((one for one in before if _CROWDED.search(self.article.slice(one))), medium)
+
+    def _is_fuller(self, occasion: Span, thing: str) -> bool:
+        words = self.article.slice(occasion)
+        return re.search(rf"(?i)\b{thing}\b", words) is not None and _SHORT_FORM.fullmatch(words) is None
+
+    def _carried(self, one: Attribution, source: Source) -> Span | None:
+        """The medium of what the same source said just before, or says around this."""
+        if self._may_carry(one):
+            medium, at = max(self.last.get(source.id, _NEVER), self._passed(source, _start(one)), key=lambda told: told[1])
+            cue = self.article.slice(one.cue)
+            is_spoken_only = _WROTE.search(cue) is not None and _ORAL.search(self.article.slice(medium)) is not None
+            if not is_spoken_only and _start(one) - at < (_CARRY if _SPEECH.search(cue) else _SHORT_CARRY):
+                return medium
+        around = self.behind.get(one.parent or "")
+        return self.found.get(one.parent or "") if around is not None and around.id == source.id else None
+
+    def _may_carry(self, one: Attribution) -> bool:
+        """Whether something is told of the same occasion rather than of an earlier one or of none."""
+        cue = self.article.slice(one.cue)
+        if not one.cue or _ANOTHER_TIME.search(cue) or _SILENT.search(cue) or _OWNING.search(self.article.slice(one.source)):
+            return False
+        return not self._is_back_then(one)
+
+    def _is_back_then(self, one: Attribution) -> bool:
+        """Whether the words behind the cue put it at another time: "said in July", "told the Harbour Times then"."""
+        return bool(one.cue) and _BACK_THEN.match(self.article.text, one.cue[-1].end) is not None
+
+    def _in_passing(self) -> dict[str, list[tuple[Span, int]]]:
+        """By name, the occasions at which somebody is told to have been: "Lee spoke at a rally in Ohio. He said"."""
+        found: dict[str, list[tuple[Span, int]]] = {}
+        starts = [sentence.start for sentence in self.annotation.sentences]
+        contents = spans.normal(span for one in self.ordered for span in one.content)
+        for occasion in self.occasions:
+            index = bisect_right(starts, occasion.start) - 1
+            if index < 0 or spans.locate(contents, occasion.start) is not None:
+                continue
+            people = [named for _, named in self.roster.before(occasion.start, occasion.start - starts[index])]
+            if people:
+                found.setdefault(people[-1].name, []).append((self._in_full(occasion), occasion.start))
+        return found
+
+    def _passed(self, source: Source, at: int) -> tuple[Span, int]:
+        """The last occasion before ``at`` at which a source is told to have been, just before."""
+        told = self.passing.get(source.name or "", [])
+        index = bisect_right(told, at, key=lambda one: one[1]) - 1
+        return told[index] if index >= 0 and at - told[index][1] < _JUST else _NEVER
+
+    def _of_occasion(self, one: Attribution) -> Span | None:
+        """The broadcast that a page with the turns of speakers writes down; else the letter that somebody "wrote"."""
+        if not _is_turn(self.article, one):
+            return _written(self.article, one, self.letters)
+        if self.broadcast is not None or self.turn is None:
+            return self.broadcast
+        medium, at = self.turn
+        return medium if _start(one) - at < _CARRY else None
 
 
 def _start(one: Attribution) -> int:
     return (one.cue or one.source or one.content)[0].start
-
-
-def _may_carry(article: Article, one: Attribution) -> bool:
-    """Whether something is told of the same occasion rather than of an earlier one."""
-    cue = article.slice(one.cue)
-    return bool(one.cue) and _ANOTHER_TIME.search(cue) is None and _CARRIED.search(cue) is not None
 
 
 def _is_turn(article: Article, one: Attribution) -> bool:
@@ -152,7 +233,7 @@ def _broadcast(article: Article, attributions: Sequence[Attribution]) -> Span | 
     top = spans.normal(block.span for block in article.labelled("headline", "standfirst"))
     turns = (_start(one) for one in attributions if _is_turn(article, one))
     first = min((at for at in turns if spans.locate(top, at) is None), default=0)
-    match = _BROADCAST.search(article.text, 0, first)
+    match = BROADCAST.search(article.text, 0, first)
     return spans.trim(article.text, match.span(1), ' “”"‘’.,') if match is not None else None
 
 
@@ -165,13 +246,6 @@ def _written(article: Article, one: Attribution, letters: Sequence[Span]) -> Spa
     return letters[first] if first < len(letters) and letters[first].end <= at else None
 
 
-def _seen_by(article: Article, one: Attribution) -> Span | None:
-    """The outlet that a document was seen by."""
-    if not one.source:
-        return None
-    return _outlet(_SEEN_BY.search(article.text, one.source[0].start, one.source[-1].end))
-
-
 def _same_again(article: Article, one: Attribution, roster: Roster) -> Span | None:
     """The outlet that "the same station" or "the same paper" means: the last one named of its sort."""
     match = _SAME.match(article.text, one.cue[-1].end) if one.cue else None
@@ -181,78 +255,4 @@ def _same_again(article: Article, one: Attribution, roster: Roster) -> Span | No
     for place, named in roster.before(one.cue[0].start, _CARRY):
         if named.kind == "outlet" and (named.words[-1] in lexicon.ON_AIR) == spoken:
             return Span(*place)
-    return None
-
-
-def named_medium(article: Article, annotation: Annotation, attribution: Attribution, roles: Spans = ()) -> Span | None:
-    """The channel that is named beside the cue, or elsewhere in its sentence outside the content and outside ``roles``, the
-    words of other sources."""
-    if not attribution.cue:
-        return None
-    text = article.text
-    last = attribution.cue[-1]
-    if _OWNING.search(article.slice(attribution.source)):
-        return None  # "his support for": no act of speech
-    if article.slice(attribution.cue).strip(" .:").title() in lexicon.PLATFORMS:
-        return Span(*attribution.cue[0])
-    if _TELLING.search(article.slice(last).rstrip()):
-        sort = _TOLD_SORT.match(text, last.end, last.end + 90)
-        told = _outlet(_TOLD.match(text, last.end, last.end + 90)) or (Span(*sort.span(1)) if sort is not None else None)
-        if told is not None:
-            return told
-    pieces = _outside(annotation, attribution, roles)
-    for start, end in ((attribution.cue[0].start, last.end + _NEXT), *pieces):
-        inside = _FILED.search(text, start, end)
-        if inside is not None:
-            return Span(*inside.span(1))
-    for start, end in pieces:
-        for pattern in (_BROADCAST, _OCCASION, _BY_WIRE, _ON_AIR):
-            for match in pattern.finditer(text, start, end):
-                if match[1].casefold() in _WHEREVER and not 0 <= match.start() - last.end < _NEXT:
-                    continue  # said by others there: "of what friends say on social media"
-                medium = _occasion(text, match) if pattern in (_OCCASION, _BY_WIRE) else _outlet(match)
-                if medium is not None:
-                    return medium
-    if attribution.source and _WRITING.search(article.slice(attribution.cue)):
-        return _outlet(_AT_PAPER.search(text, attribution.source[0].start, attribution.source[-1].end))
-    return None
-
-
-def _occasion(text: str, match: re.Match[str]) -> Span | None:
-    """The words of an occasion or a document; of a work the title where it is given."""
-    titled = _TITLED.match(text, match.end()) if _WORKS.search(match[1]) else None
-    return spans.trim(text, titled.span(1) if titled is not None else match.span(1), " ,.")
-
-
-def _outside(annotation: Annotation, attribution: Attribution, others: Spans) -> Spans:
-    """The words of the sentence of a cue that belong to no role, a nearer piece first."""
-    cue = attribution.cue[-1]
-    index = bisect_right(annotation.sentences, cue.start, key=lambda span: span.start) - 1
-    if index < 0 or cue.end > annotation.sentences[index].end:
-        return ()
-    sentence = annotation.sentences[index]
-    near = others[max(0, bisect_right(others, sentence) - 1) : bisect_right(others, Span(sentence.end, sentence.end))]
-    pieces = spans.cut([sentence], spans.normal(attribution.content + attribution.source + near))
-    return tuple(sorted(pieces, key=lambda piece: abs(piece.start - cue.start)))
-
-
-def _outlet(match: re.Match[str] | None) -> Span | None:
-    """The name that was matched, if it is an outlet's or a programme's."""
-    if match is None:
-        return None
-    if match.re is _BROADCAST and match[1][0] in '“"':
-        return Span(match.start(1) + 1, match.start(1) + len(match[1].rstrip('”".,')))
-    start = match.start(match.lastindex or 1)
-    whole = re.sub(r"[’']s$", "", match[match.lastindex or 1].rstrip(" .,"))
-    if match.re is _TOLD and match["sort"]:
-        return Span(start, start + len(whole))
-    words = whole.split()
-    for last in range(len(words), 0, -1):
-        name = " ".join(words[:last])
-        bare = re.sub(r"[’']s$", "", name)
-        if last == 1 and bare.casefold() in _GENERIC:
-            return None
-        if kind_of_name(bare) == "outlet" or agency(bare) or words[last - 1].casefold() in lexicon.PROGRAMMES:
-            quoted = whole if "“" in whole or '"' in whole else bare.rstrip(".,")
-            return Span(start, start + len(quoted))
     return None

@@ -32,7 +32,7 @@ _PREPOSITION = re.compile(
 )
 _CLAUSE = re.compile(
     r",? (?:(?:who|whom|whose|which|that|seen by|obtained by|reviewed by|speaking|handling|read out|as printed)\b|"
-    r"(?:conducted|taken|released) (?:since|over|after|in the|\w+day)\b).*$"
+    r"(?:conducted|taken|released) (?:since|over|after|in the|\w+day)\b).*$|\s?[–—].*$"
 )
 _AFTER_NAME = re.compile(
     r" (?:of|in|at|from|for|with|who|whom|whose|which|that|on|to|by|about|released|published|when|where|as)\b"
@@ -40,7 +40,10 @@ _AFTER_NAME = re.compile(
 _DETERMINER = re.compile(r"(?i)^(?:the|an?|this|that|these|those)\s+")
 _NUMBER = re.compile(
     r"(?i)^(?:(?:about|nearly|only|roughly|some|at least|more than|almost|over)\s+)?(?:[\d,.]+|\w+-(?:one|two|three|four|"
-    r"five|six|seven|eight|nine))\b|per\s?cent|%"
+    r"five|six|seven|eight|nine))\b|per\s?cent|%|\b(?:in|of) (?:every )?(?:10|ten|100|five|four|three)\b"
+)
+_OUT_OF = re.compile(
+    rf"(?i)^(?:\w+ )?(?:\d+|{'|'.join(sorted(lexicon.NUMBERS))}) (?:out of|in|of) (?:every )?(?:\d+|ten|five|four|three)\b"
 )
 _OWNED = re.compile(
     r"^(?:(?P<pronoun>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our)|(?P<owner>.*?(?:[’']s|s[’'])))\s+(?P<thing>[a-z\d“‘\"].*)$"
@@ -50,11 +53,12 @@ _NAMED_OWNER = re.compile(r"(?:[A-Z][\w’'-]+ )*[A-Z][\w-]+[’']s [a-z].*$")
 _NAME_ONLY = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]* of (?:the )?[A-Z]")
 _ENUMERATED = re.compile(r"(?!an? |the |who |which |his |her |its |their |in |of )[a-z-]+ [a-z-]+$")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)?")
-_AND = re.compile(r",?\s+(?:and|as well as)\s+|,\s+(?=[A-Z])")
+_AND = re.compile(rf",?\s+(?:and(?! (?:{'|'.join(lexicon.SECOND_HALVES)})\b)|as well as)\s+|,\s+(?=[A-Z])")
 _JOINT = re.compile(
     r"(?:[Tt]he )?(?P<name>(?P<first>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}) and "
     r"(?:[A-Z][\w’'-]* ){1,4}?(?P<last>[A-Z][\w’'-]*))$"
 )
+_TWO_HALVES = re.compile(rf"(?:[A-Z]\S* ){{1,2}}and (?:{'|'.join(lexicon.SECOND_HALVES)})")
 _OFFICE = re.compile(r"(?:[Tt]he )?((?:[\w’'-]+ ){0,3}[\w’'-]+) (?:for|of) .* and ")
 _DIFFUSE = frozenset({"many", "most", "few", "all", "countless", "some"})
 _FIRST = frozenset(
@@ -91,6 +95,7 @@ class Mention:
 def read_mention(words: str, roster: Roster, at: int) -> Mention:
     """What ``words``, which stand at ``at``, are taken for."""
     words = _PARENTHESIS.sub("", words.replace("\n", " ")).strip(' ,;:“”"‘—–')
+    words = re.sub(r"^[Tt]here (?:is|are|was|were) ", "", words)
     whole = _joint_name(words, roster)
     if whole is not None:
         return Mention(form="name", kind="organisation", words=words, name=whole)
@@ -117,6 +122,8 @@ def read_mention(words: str, roster: Roster, at: int) -> Mention:
 
 def _joint_name(words: str, roster: Roster) -> str | None:
     """The name of a body with an "and" in it: "House Oversight and Reform Committee", "Bosnia and Herzegovina"."""
+    if _TWO_HALVES.fullmatch(words):
+        return words
     match = _JOINT.match(words)
     if match is None:
         return None
@@ -172,7 +179,7 @@ def _is_office_of(words: str, roster: Roster, at: int) -> bool:
 
 
 def _stands_alone(part: str, roster: Roster, at: int) -> bool:
-    if part.casefold() in lexicon.PRONOUNS or part.startswith("other "):
+    if part.casefold() in lexicon.PRONOUNS or part == "others" or part.startswith("other "):
         return True
     if _PREPOSITION.search(part) and roster.who(part, at) is None:
         return False
@@ -187,6 +194,9 @@ def _stands_alone(part: str, roster: Roster, at: int) -> bool:
 def _name_in(piece: str, roster: Roster, at: int) -> Mention | None:
     """The name that a noun phrase gives, without titles and roles; None where its head is a common noun."""
     bare = OWNER.sub("", _DETERMINER.sub("", piece).strip('“”"‘’'))
+    spelt = next((name for name in roster.spelt if bare.endswith(name)), None)
+    if spelt is not None:
+        return _named(spelt, piece, roster, at, "")
     for match in runs(bare, 0, len(bare)):
         before, after = bare[: match.start()], bare[match.end() :]
         lead = before.split()
@@ -201,7 +211,7 @@ def _name_in(piece: str, roster: Roster, at: int) -> Mention | None:
 
 def _may_lead(word: str) -> bool:
     """Whether a word may stand before a name: a title, a role, something capitalised, a hyphenated attribute."""
-    return word[:1].isupper() or "-" in word or plain(word) in _BEFORE_NAMES
+    return word[:1].isupper() or "-" in word or plain(word) in _BEFORE_NAMES or plain(word) in lexicon.BODIES
 
 
 def _from_run(match: re.Match[str], before: str, piece: str, roster: Roster, at: int) -> Mention | None:
@@ -230,8 +240,8 @@ def _handle(piece: str) -> Mention | None:
 def _named(name: str, piece: str, roster: Roster, at: int, role: str) -> Mention | None:
     known = roster.who(name.title() if name.isupper() and " " not in name and len(name) > 4 else name, at)
     kind: Kind = kind_of_name(name) or (known.kind if known is not None else "person")
-    if known is not None and known.kind == "person":
-        kind = "person"
+    if known is not None and (known.kind == "person" or (known.kind == "outlet" and is_acronym(name))):
+        kind = known.kind
     if any(plain(word) in lexicon.OUTLETS for word in role.split()):
         kind = "outlet"
     if kind == "person" and role and plain(role.split()[-1]) in lexicon.SORTS:
@@ -329,18 +339,18 @@ def _is_plural(piece: str) -> bool:
 
 def _kind_of(piece: str, head: str) -> Kind:
     """The kind of a source that has no name, by its head noun and what stands around it."""
-    phrase = _phrase(piece)
+    phrase = OWNER.sub("", _phrase(piece))
     low = [plain(word) for word in phrase.split()]
     last = low[-1] if low else ""
     if _NUMBER.search(piece) and (head in ("percent", "cent") or "percent" in piece or "per cent" in piece or "%" in piece):
         return "collective"
     if len(low) > 1 and last.isdigit() and low[-2] in lexicon.DOCUMENTS:
         return "document"
-    if low and low[0].isdigit() and " of " in piece and last.isdigit():
+    if _OUT_OF.search(piece) is not None:
         return "collective"
     if " of " in piece and last in lexicon.QUANTITIES:
         return "collective"
-    if last in _CONTAINERS and head_of(piece.partition(" of ")[2]) in lexicon.DOCUMENTS:
+    if last in _CONTAINERS | {"one"} and head_of(piece.partition(" of ")[2]) in lexicon.DOCUMENTS:
         return "document"
     if last in lexicon.OUTLETS or head == "paper":
         return "outlet"
@@ -348,10 +358,16 @@ def _kind_of(piece: str, head: str) -> Kind:
         return "document"
     if low and low[0] in _DIFFUSE and (len(low) < 2 or last not in lexicon.UNNAMED):
         return "collective"
-    if last in lexicon.BODIES:
-        return "organisation"
-    if last.removesuffix("s") in lexicon.BODIES:
+    if "average" in low[:-1] or (last == "movement" and piece.casefold().startswith(("a ", "some "))):
         return "collective"
+    if last in lexicon.BODIES or last in _SIDES:
+        return "organisation"
+    if last.removesuffix("s") in lexicon.BODIES | _SIDES:
+        return "organisation" if low[0] in ("both", "neither", "either") else "collective"
+    if last in ("friends", "families") and "of" not in piece.split():
+        return "collective"
+    if last in ("researchers", "scientists", "authors") and piece.casefold().startswith(("the ", "these ")):
+        return "unnamed"
     if last in lexicon.COLLECTIVE and " at " in piece:
         return "unnamed"
     if is_acronym(phrase.split()[-1] if phrase.split() else "") or last in lexicon.COUNTRIES:
@@ -367,6 +383,7 @@ def _kind_of(piece: str, head: str) -> Kind:
     return "collective" if last.endswith("s") else "unnamed"
 
 
+_SIDES = frozenset({"camp", "leadership", "communications"})
 _CONTAINERS = frozenset({"combination", "series", "set", "collection", "batch", "number", "copy", "version", "draft"})
 _OFFICES = lexicon.PERSON_ROLES | lexicon.TITLES
 _HEADS = lexicon.UNNAMED | lexicon.PERSON_ROLES | lexicon.COLLECTIVE | lexicon.DOCUMENTS | lexicon.BODIES | lexicon.OUTLETS

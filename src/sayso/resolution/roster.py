@@ -17,8 +17,8 @@ from functools import lru_cache
 from sayso import names
 from sayso.names.finding import head_of, is_acronym, plain
 from sayso.names.lexicon import GIVEN_FEMALE, GIVEN_MALE
-from sayso.outlets import agency
-from sayso.records import Annotation, Article, Kind, Span
+from sayso.outlets import agency, outlet
+from sayso.records import Annotation, Article, Kind, Name, Span
 from sayso.resolution import lexicon
 
 _ACRONYM_BEHIND = re.compile(r" \(([A-Z][A-Za-z&.]{1,9})\)")
@@ -32,13 +32,22 @@ _AGE = re.compile(r"(?:, | \()(\d{2})(?:[,)]| \()")
 _ROLE_BEFORE = re.compile(
     r"(?:^|[\s“\"])((?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[\w’-]+[’']s?) [^,.;:“”\"()\n]{2,70}), $"
 )
+_WORD = re.compile(r"[^\W\d_][\w’']*")
 _WINDOW = 100
 _HUMAN = lexicon.PERSON_ROLES | lexicon.TITLES | lexicon.UNNAMED | lexicon.KIN
 _ROLES = lexicon.PERSON_ROLES | lexicon.TITLES | lexicon.OUTLETS | {"company", "charity", "operator", "group", "agency"}
-_GIVEN = GIVEN_MALE | GIVEN_FEMALE
+_MEN, _WOMEN = GIVEN_MALE | lexicon.BORNE_BY_MEN, GIVEN_FEMALE | lexicon.BORNE_BY_WOMEN
+_GIVEN, _ONLY_MEN, _ONLY_WOMEN = _MEN | _WOMEN, _MEN - _WOMEN, _WOMEN - _MEN
 _AIR = frozenset({"radio", "channel"})
 """First words of the names of stations: "Radio Lowmere"."""
-_CAMEL = re.compile(r"[a-z][A-Z](?!\w*[’'])")
+_CAMEL = re.compile(
+    r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDu)(?<!\bDi)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?<!\bFitz)(?<=[a-z])[A-Z](?!\w*[’'])"
+)
+"""A capital amid a word, as bodies have it ("PortCo"), but not behind what begins a person's name ("DuVenn", "McVenn")."""
+_JOINED_BY = frozenset("committee department ministry commission agency office administration board authority council".split())
+_POLITE = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.? $")
+_STRONG = 3
+"""By so much more must speak for a person where the letters of a single name speak for a firm."""
 _COMPASS = frozenset({"new", "north", "south", "east", "west", "great", "san", "los", "lake", "river", "mount", "fort"})
 
 
@@ -57,11 +66,17 @@ class Named:
     age: str = ""
     human: int = 0
     thing: int = 0
+    spelt: bool = False
 
     @property
     def words(self) -> list[str]:
         """The words of the name, plain."""
         return [plain(word) for word in self.name.split()]
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the name begins with a given name, as people's do: "the Ann Lee exhibition" makes nobody a thing."""
+        return " " in self.name and plain(self.name.split()[0]) in _GIVEN
 
 
 class Roster:
@@ -75,6 +90,7 @@ class Roster:
             words = one.words
             for word in dict.fromkeys((words[-1], words[0], head_of(words))):
                 self._by_word[word].append(one)
+        self.spelt = [one.name for one in self.named if one.spelt]
         self.places = sorted((place.start, place.end, number) for number, one in enumerate(self.named) for place in one.places)
         self._starts = [place[0] for place in self.places]
 
@@ -87,17 +103,14 @@ class Roster:
         if words and words[0] == "the":
             words = words[1:]
         fitting = [one for one in self._by_word.get(words[-1] if words else "", ()) if _short_for(words, one)]
+        fitting = [one for one in fitting if one.words[-1] == words[-1]] or fitting
         return self._likeliest(fitting, at)
 
     def _likeliest(self, fitting: Sequence[Named], at: int | None) -> Named | None:
-        """Of several bearers, the one who is seldom named in full while another always is; else the one named first, unless
-        each is named in full but once."""
+        """Of several bearers the one named first, unless each is named in full but once."""
         if len(fitting) < 2 or at is None:
             return fitting[0] if fitting else None
-        ranked = sorted(fitting, key=lambda one: len(one.places))
-        if len(ranked[-1].places) >= 3 * len(ranked[0].places) and ranked[0].human:
-            return ranked[0]
-        if len(ranked[-1].places) == 1:
+        if all(len(one.places) == 1 for one in fitting):
             return None
         return min(fitting, key=lambda one: one.places[0])
 
@@ -139,30 +152,91 @@ def roster(article: Article, annotation: Annotation) -> Roster:
     """The roster of ``article``."""
     named: dict[str, Named] = {}
     aliases: dict[str, str] = {}
-    short: list[tuple[str, Span]] = []
-    for found in annotation.names:
+    short: list[tuple[str, Name]] = []
+    for found in _joint(article.text, annotation.names):
         name = article.slice(found.span)
         if " " in name:
-            _enter(article.text, named, aliases, name, found.span)
+            _enter(article.text, named, aliases, name, found)
         else:
-            short.append((name, found.span))
+            short.append((name, found))
     return _called(article.text, named, aliases, short)
 
 
-def _enter(text: str, named: dict[str, Named], aliases: dict[str, str], name: str, place: Span) -> None:
+def _joint(text: str, found: Sequence[Name]) -> Iterator[Name]:
+    """The names, those put together that are one body's: "House Tides" and "Harbour Reform Committee"."""
+    waiting: Name | None = None
+    for name in found:
+        if waiting is not None and _is_joint(text, waiting.span, name.span):
+            waiting = Name(span=Span(waiting.span.start, name.span.end), kind="organisation")
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = name
+    if waiting is not None:
+        yield waiting
+
+
+def _is_joint(text: str, left: Span, right: Span) -> bool:
+    """Whether two names are the halves of a body's: the left one begins like that of a committee or department, and only the
+    right one ends so."""
+    if text[left.end : right.start] != " and ":
+        return False
+    first = [plain(word) for word in text[slice(*left)].split()]
+    ends = plain(text[slice(*right)].split()[-1])
+    begins = len(first) > 1 and first[0] in (
+        "house",
+        "senate",
+        "department",
+        "ministry",
+        "committee",
+        "office",
+        "bureau",
+        "centers",
+    )
+    return begins and (ends in _JOINED_BY or "of" in first) and first[-1] not in lexicon.BODIES and " " in text[slice(*right)]
+
+
+def _enter(text: str, named: dict[str, Named], aliases: dict[str, str], name: str, found: Name) -> None:
     key = names.bare(name)
     one = named.setdefault(key, Named(name))
-    one.places.append(place)
-    _learn(text, one, place)
-    behind = _ACRONYM_BEHIND.match(text, place.end)
-    if behind is not None:
-        aliases.setdefault(names.bare(behind[1]), key)
+    one.places.append(found.span)
+    _learn(text, one, found)
+    behind = _ACRONYM_BEHIND.match(text, found.span.end)
+    if behind is None:
+        return
+    spelt = _spelt(text, found.span, behind[1])
+    if spelt is not None and spelt.start != found.span.start:
+        name = text[slice(*spelt)]
+        one.places.remove(found.span)
+        if not one.places:
+            del named[key]
+        key = names.bare(name)
+        named.setdefault(key, Named(name, thing=3, spelt=True)).places.append(spelt)
+    aliases.setdefault(names.bare(behind[1]), key)
 
 
-def _learn(text: str, one: Named, place: Span) -> None:
+def _spelt(text: str, place: Span, acronym: str) -> Span | None:
+    """The words up to the end of ``place`` whose first letters are ``acronym``, small words among them or not: "Alliance to
+    Reclaim Our Quays (AROQ)"."""
+    letters = acronym.replace(".", "").replace("&", "").casefold()
+    line = text.rfind("\n", 0, place.end) + 1
+    words = list(_WORD.finditer(text, max(line, place.end - 12 * len(letters) - 20), place.end))
+    for first in range(len(words) - 2, -1, -1):
+        if not words[first].group()[0].isupper():
+            continue
+        spelt = [word.group()[0] for word in words[first:]]
+        if letters in ("".join(spelt).casefold(), "".join(letter for letter in spelt if letter.isupper()).casefold()):
+            return Span(words[first].start(), place.end)
+    return None
+
+
+def _learn(text: str, one: Named, found: Name) -> None:
     """Take from the words around a name what it is, and in what role."""
+    place = found.span
+    one.human += found.kind == "person"
+    one.thing += found.kind in ("place", "organisation")
     before = text[max(0, place.start - _WINDOW) : place.start]
-    one.thing += before.endswith(("the ", "The "))
+    one.thing += before.endswith(("the ", "The ")) and not one.is_given
     lead = _role_before(before)
     if lead:
         _take_role(one, lead)
@@ -207,6 +281,8 @@ def _take_role(one: Named, role: str) -> None:
     one.heads |= {word for word in map(role_word, phrase.split()) if word in _HUMAN} | {head}
     one.bag |= {role_word(word) for word in role.split()}
     one.gender = one.gender or gender_of(head_phrase(role))
+    if role.startswith(("who ", "whose ", "which ")) and not role.startswith(("who is ", "who was ")):
+        return
     one.role = one.role or re.sub(r"^(?:an?|the|who is|who was|who|which) ", "", role, flags=re.IGNORECASE)
 
 
@@ -226,7 +302,7 @@ def gender_of(words: str) -> str:
 # ------------------------------------------------------------------------------------------------------------------- settling
 
 
-def _called(text: str, named: dict[str, Named], aliases: dict[str, str], short: Sequence[tuple[str, Span]]) -> Roster:
+def _called(text: str, named: dict[str, Named], aliases: dict[str, str], short: Sequence[tuple[str, Name]]) -> Roster:
     """The roster of the full names and of those short ones that are nobody's."""
     for key in list(named):
         first, _, rest = key.partition(" ")
@@ -237,18 +313,28 @@ def _called(text: str, named: dict[str, Named], aliases: dict[str, str], short: 
     _join(named, aliases)
     _join_titled(named, aliases)
     by_initials = {names.initials(one.name): key for key, one in reversed(named.items()) if one.kind != "person"}
-    for acronym in {name for name, _ in short if is_acronym(name)}:
+    for acronym in {name for name, _ in short if is_acronym(name) or (len(name) > 3 and name.upper() in by_initials)}:
         full = names.bare(agency(acronym) or "")
-        expanded = full if full in named else by_initials.get(acronym.replace(".", ""))
+        expanded = full if full in named else by_initials.get(acronym.replace(".", "").upper())
         if expanded is not None:
             aliases.setdefault(names.bare(acronym), expanded)
     known = Roster(named.values(), {alias: named[full] for alias, full in aliases.items() if full in named})
-    for name, place in short:
-        one = known.who(name, place.start) or named.setdefault(names.bare(name), Named(name))
-        _learn(text, one, place)
+    for name, found in short:
+        bearer = known.who(name, found.span.start)
+        if bearer is not None and not _is_of_other_gender(text, bearer, found.span):
+            one = bearer
+        else:
+            one = named.setdefault(names.bare(name), Named(name))
+        _learn(text, one, found)
         _settle_kind(one)
-        one.places.append(place)
+        one.places.append(found.span)
     return Roster(named.values(), {alias: named[full] for alias, full in aliases.items() if full in named})
+
+
+def _is_of_other_gender(text: str, one: Named, place: Span) -> bool:
+    """Whether a title before a short name shows that another is meant: "Mr. Venn" is not Anna Venn."""
+    title = _POLITE.search(text, max(0, place.start - 5), place.start)
+    return title is not None and one.kind == "person" and one.gender == ("f" if title[1] == "Mr" else "m")
 
 
 def _join(named: dict[str, Named], aliases: dict[str, str]) -> None:
@@ -290,13 +376,15 @@ def _take_over(full: Named, part: Named) -> None:
 def _settle_kind(one: Named) -> None:
     """Person, organisation or outlet, by the words of the name first and the words around it second."""
     words = one.words
-    one.human += words[0] in _GIVEN and len(words) > 1
+    one.human += one.is_given
     one.kind = kind_of_name(one.name) or ("person" if _is_human(one, words) else "organisation")
     if one.kind == "person" and not one.gender:
-        one.gender = "m" if words[0] in GIVEN_MALE else "f" if words[0] in GIVEN_FEMALE else ""
+        one.gender = "m" if words[0] in _ONLY_MEN else "f" if words[0] in _ONLY_WOMEN else ""
 
 
 def _is_human(one: Named, words: Sequence[str]) -> bool:
+    if " " not in one.name and _CAMEL.search(one.name):
+        return one.human > one.thing + _STRONG
     if one.human != one.thing:
         return one.human > one.thing
     return words[0] in _GIVEN or (
@@ -309,7 +397,12 @@ def kind_of_name(name: str) -> Kind | None:
     """What the words of a name alone show it to be; None where it may be a person."""
     words = [plain(word) for word in name.split()]
     last = words[-1]
-    if agency(name) is not None or ({last, head_of(words)} & lexicon.OUTLET_NAMES and words[0] not in _GIVEN):
+    known = outlet(name, expected=False)
+    if known is not None:
+        return "organisation" if known.kind == "platform" else "outlet"
+    if {last, head_of(words)} & lexicon.OUTLET_NAMES and words[0] not in _GIVEN:
+        return "outlet"
+    if words[-2:-1] == ["news"] and last in ("service", "agency", "network", "channel"):
         return "outlet"
     if words[0] in _AIR and len(words) > 1:
         return "outlet"
@@ -317,6 +410,11 @@ def kind_of_name(name: str) -> Kind | None:
         return "document"
     if last in lexicon.COLLECTIVE:
         return "collective"
-    if is_acronym(name.split()[-1]) or last in lexicon.COUNTRIES or any(word in lexicon.BODIES for word in words):
+    if (
+        is_acronym(name.split()[-1])
+        or last in lexicon.COUNTRIES
+        or any(word in lexicon.BODIES for word in words)
+        or last in lexicon.EVENTS
+    ):
         return "organisation"
     return None

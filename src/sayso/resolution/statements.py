@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sayso import spans
@@ -29,25 +29,28 @@ from sayso.records import (
     Trigger,
     identity,
 )
+from sayso.resolution.channels import called, is_document, outlet_in
+from sayso.resolution.denials import denials
 from sayso.resolution.firmness import firmness
 from sayso.resolution.media import media
-from sayso.resolution.roster import kind_of_name
 from sayso.resolution.sources import Cast, key_of, source_id
-from sayso.resolution.voice import stance
+from sayso.resolution.times import Times
+from sayso.resolution.voice import inferred
 
 _OPENING = re.compile(r"According to(?: the)?")
 _AND = re.compile(r",? and (?:that )?(?:the )?")
 _FEWEST_WORDS = 3
 _FEWEST_LEFT = 6
 """So many words must be left of a sentence where an attribution took the rest, to be a statement of the article's own."""
+_LOOSE = " \n\t,;:.–—-“”\"’'"
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """Statements, and the outlets that their chains name beside the sources of attributions."""
+    """Statements, and the outlets and documents that their chains name beside the sources of attributions."""
 
     statements: tuple[Statement, ...]
-    outlets: tuple[Source, ...]
+    carriers: tuple[Source, ...]
 
 
 def statements(
@@ -58,9 +61,10 @@ def statements(
     ``people`` are the sources of the attributions, ``credited`` the agencies that the text is credited to.
     """
     chains = _Chains(article, annotation, attributions, people, credited)
-    made = [*_attributed(article, attributions, chains), *_own(article, annotation, attributions)]
+    said = _linked(article, list(_attributed(article, attributions, chains)), chains.sources | chains.carriers)
+    made = [*said, *_own(article, annotation, attributions)]
     ordered = sorted(made, key=lambda statement: (statement.spans, statement.voice))
-    return Traced(tuple(ordered), tuple(chains.outlets.values()))
+    return Traced(tuple(ordered), tuple(chains.carriers.values()))
 
 
 def _attributed(article: Article, attributions: Sequence[Attribution], chains: _Chains) -> Iterator[Statement]:
@@ -71,21 +75,37 @@ def _attributed(article: Article, attributions: Sequence[Attribution], chains: _
             by_content[attribution.content] = attribution, depth
     for content, (attribution, _) in by_content.items():
         firm = firmness(article, attribution)
-        medium = chains.media.get(attribution.id)
+        medium, time = chains.media.get(attribution.id), chains.times.of.get(attribution.id)
         yield Statement(
             id=identity("statement", article.id, str(content)),
             spans=content,
             chain=chains.of(attribution),
-            medium=article.slice(medium) if medium is not None else None,
+            medium=called(article.slice(medium)) if medium is not None else None,
             act=firm.act,
             distance=firm.distance,
             certainty=firm.certainty,
-            triggers=firm.triggers + ((Trigger(field="medium", span=medium),) if medium is not None else ()),
+            time=time,
+            triggers=(
+                *firm.triggers,
+                *((Trigger(field="medium", span=medium),) if medium is not None else ()),
+                *((Trigger(field="time", span=time.span),) if time is not None else ()),
+            ),
         )
 
 
+def _linked(article: Article, said: Sequence[Statement], sources: Mapping[str, Source]) -> Iterator[Statement]:
+    """The same statements, each denial with what it denies, where that is on the page."""
+    found = denials(article, said, sources)
+    for one in said:
+        denied = found.get(one.id)
+        if denied is not None:
+            shown = tuple(Trigger(field="denies", span=words) for words in denied.words)
+            one = replace(one, denies=denied.statement, triggers=one.triggers + shown)
+        yield one
+
+
 class _Chains:
-    """The chains of one article: from the page inwards, an outlet that is the medium before the source that spoke to it.
+    """The chains of one article: from the page inwards, an outlet or document that is the medium before the source behind it.
 
     A source that is nobody is no hop where another one is, and the page itself is none at the head of a chain. What a source
     told the page's own outlet does not come from the agency that the rest is credited to.
@@ -105,7 +125,8 @@ class _Chains:
         self.sources = {source.id: source for source in people.sources}
         self.behind = {name: self.sources[key] for name, key in people.behind.items()}
         self.media = media(article, annotation, attributions, self.behind, people.roster)
-        self.outlets: dict[str, Source] = {}
+        self.times = Times(article, annotation, attributions, self.behind)
+        self.carriers: dict[str, Source] = {}
         self.frames = self._frames()
         self.credited = tuple(Hop(source=source.id, evidence="credited") for source in credited)
         self.blocks = [block.span for block in article.blocks]
@@ -134,7 +155,7 @@ class _Chains:
     def of(self, attribution: Attribution) -> tuple[Hop, ...]:
         """The chain of ``attribution``, the outermost hop first."""
         line = self.line(attribution)
-        hops = _without_repeats(hop for one in line for hop in self._hops(one))
+        hops = _without_repeats(_carried_once(hop for one in line for hop in self._hops(one)))
         top = line[0].source or line[0].cue or line[0].content
         outer = () if self._block(top[0].start) in self.own else self.credited
         return outer + self._somebody(hops)
@@ -147,13 +168,13 @@ class _Chains:
         return kept or hops[-1:]
 
     def _kind(self, hop: Hop) -> Kind:
-        return (self.sources.get(hop.source) or self.outlets[hop.source]).kind
+        return (self.sources.get(hop.source) or self.carriers[hop.source]).kind
 
     def _hops(self, attribution: Attribution) -> Iterator[Hop]:
         medium = self.media.get(attribution.id)
-        name = self._outlet_name(medium) if medium is not None else None
-        if medium is not None and name is not None and not is_own(name, self.article.outlet):
-            yield Hop(source=self._outlet(name), evidence=self._evidence((medium,)), spans=(medium,))
+        carrier = self._carrier(medium) if medium is not None else None
+        if medium is not None and carrier is not None:
+            yield Hop(source=carrier, evidence=self._evidence((medium,)), spans=(medium,))
         words = spans.normal(attribution.source + attribution.cue)
         source = self.behind[attribution.id]
         linked = source.kind in ("outlet", "document", "organisation")
@@ -166,17 +187,27 @@ class _Chains:
 
     def _outlet_name(self, medium: Span) -> str | None:
         """The full name of the outlet that a medium is, None of another medium."""
-        words = re.sub(r"^[Tt]he ", "", self.article.slice(medium))
-        if not words[:1].isupper() or (kind_of_name(words) != "outlet" and agency(words) is None):
+        words = outlet_in(self.article.slice(medium))
+        if words is None:
             return None
         known = self.roster.who(words, medium.start)
         return agency(words) or (known.name if known is not None else words)
 
-    def _outlet(self, name: str) -> str:
-        """The id of the source that the outlet ``name`` is."""
-        key = source_id(self.article, key_of("outlet", name))
+    def _carrier(self, medium: Span) -> str | None:
+        """The id of the source that the outlet or document of a medium is; None of the page's own outlet and of an occasion."""
+        name = self._outlet_name(medium)
+        if name is not None:
+            return None if is_own(name, self.article.outlet) else self._source_of("outlet", name)
+        words = self.article.slice(medium)
+        if not is_document(words):
+            return None
+        there = (one.id for one in self.sources.values() if one.kind == "document" and spans.overlap(one.mentions, [medium]))
+        return next(there, None) or self._source_of("document", words)
+
+    def _source_of(self, kind: Kind, name: str) -> str:
+        key = source_id(self.article, key_of(kind, name))
         if key not in self.sources:
-            self.outlets.setdefault(key, Source(id=key, kind="outlet", name=name))
+            self.carriers.setdefault(key, Source(id=key, kind=kind, name=name))
         return key
 
     def _evidence(self, words: Spans) -> Evidence:
@@ -187,6 +218,15 @@ class _Chains:
 
     def _block(self, at: int) -> int | None:
         return spans.locate(self.blocks, at)
+
+
+def _carried_once(hops: Iterable[Hop]) -> Iterator[Hop]:
+    """``hops`` with each outlet or document that only carries the words at its first place."""
+    carried: set[str] = set()
+    for hop in hops:
+        if hop.attribution is not None or hop.source not in carried:
+            yield hop
+        carried.add(hop.source)
 
 
 def _without_repeats(hops: Iterable[Hop]) -> tuple[Hop, ...]:
@@ -203,6 +243,21 @@ def _without_repeats(hops: Iterable[Hop]) -> tuple[Hop, ...]:
 
 
 def _own(article: Article, annotation: Annotation, attributions: Sequence[Attribution]) -> Iterator[Statement]:
+    """What the own voice says of each sentence: what it infers there, and what it reports, where words enough are left."""
+    for left in own_words(article, annotation, attributions):
+        found = inferred(article.text, left)
+        told = tuple(one.span for one in found)
+        rest = _trimmed(article, spans.cut(left, told)) if found else left
+        if found:
+            rest = tuple(piece for piece in rest if _count_words(annotation, piece) >= _FEWEST_WORDS)
+            reasons = tuple(Trigger(field="voice", span=words) for one in found for words in one.words)
+            name = identity("statement", article.id, "own", str(told))
+            yield Statement(id=name, spans=told, voice="inference", triggers=reasons)
+        if rest:
+            yield Statement(id=identity("statement", article.id, "own", str(rest)), spans=rest, voice="own")
+
+
+def own_words(article: Article, annotation: Annotation, attributions: Sequence[Attribution]) -> Iterator[Spans]:
     """Each sentence of the body, less what attributions cover."""
     covered = spans.normal(
         span for attribution in attributions for span in attribution.source + attribution.cue + attribution.content
@@ -217,7 +272,7 @@ def _own(article: Article, annotation: Annotation, attributions: Sequence[Attrib
             continue
         left = _left_of(article, annotation, sentence, covered, starts)
         if left:
-            yield _statement_of_own(article, left)
+            yield left
 
 
 def _left_of(article: Article, annotation: Annotation, sentence: Span, covered: Spans, starts: Sequence[int]) -> Spans:
@@ -226,21 +281,15 @@ def _left_of(article: Article, annotation: Annotation, sentence: Span, covered: 
     holes = [span for span in covered[first : bisect_left(starts, sentence.end)] if span.end > sentence.start]
     if not holes:
         return (sentence,) if _count_words(annotation, sentence) >= _FEWEST_WORDS else ()
-    pieces = (spans.trim(article.text, piece, " \n\t,;:.–—-“”\"’'") for piece in spans.cut([sentence], holes))
-    return tuple(piece for piece in pieces if piece is not None and _count_words(annotation, piece) >= _FEWEST_LEFT)
+    pieces = _trimmed(article, spans.cut([sentence], holes))
+    return tuple(piece for piece in pieces if _count_words(annotation, piece) >= _FEWEST_LEFT)
 
 
 def _count_words(annotation: Annotation, span: Span) -> int:
     return bisect_left(annotation.words, Span(span.end, 0)) - bisect_left(annotation.words, Span(span.start, 0))
 
 
-def _statement_of_own(article: Article, left: Spans) -> Statement:
-    match = stance(article.text[left[0].start : left[-1].end])
-    name = identity("statement", article.id, "own", str(left))
-    if match is None:
-        return Statement(id=name, spans=left, voice="own")
-    start = left[0].start
-    words = spans.trim(article.text, (start + match.start(), start + match.end()))
-    return Statement(
-        id=name, spans=left, voice="inference", triggers=(Trigger(field="voice", span=words),) if words is not None else ()
-    )
+def _trimmed(article: Article, pieces: Spans) -> Spans:
+    """``pieces`` without the marks that hung on what was taken out."""
+    trimmed = (spans.trim(article.text, piece, _LOOSE) for piece in pieces)
+    return tuple(piece for piece in trimmed if piece is not None)

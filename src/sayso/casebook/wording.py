@@ -1,0 +1,78 @@
+"""How rows of a case are put in words: short ids, who speaks, what is not plain about a statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sayso.corpus.rows import HopRow, Review, StatementRow
+from sayso.reports.prose import SHORT_NAME, one_line, shortened
+
+DIGITS = 8
+"""So many digits of an id are shown; every command takes them, as long as one id alone begins so."""
+_ID = re.compile(r"[a-z]+-([0-9a-f]{16})")
+
+
+def short(name: str | None) -> str:
+    """The first digits of an id; an id of another form as it is."""
+    found = _ID.fullmatch(name or "")
+    return found[1][:DIGITS] if found else name or ""
+
+
+def called(name: str | None, kind: str | None) -> str:
+    """A source in a few words, with its kind where its name does not show it."""
+    words = shortened(one_line(name or ""), SHORT_NAME)
+    if kind == "none":
+        return "no source stated"
+    if kind == "self":
+        return f"the author ({words})" if words and words != "the author" else "the author"
+    if not words:
+        return "somebody not resolved"
+    return words if kind in ("person", "organisation", "outlet") else f"{kind}: {words}"
+
+
+def who(row: StatementRow) -> str:
+    """Who says a statement."""
+    if row.voice == "attributed":
+        return called(row.who, row.kind)
+    return "the page itself, inferring" if row.voice == "inference" else "the page itself"
+
+
+def chain(hops: tuple[HopRow, ...]) -> str:
+    """A chain as a line, from the page inwards."""
+    credited = {"credited": " (credited)"}
+    return " <- ".join(["this page", *(called(hop.who, hop.kind) + credited.get(hop.evidence, "") for hop in hops)])
+
+
+def firmness(row: StatementRow) -> str:
+    """What is not plain about a statement."""
+    return "; ".join(_firmly(row))
+
+
+def _firmly(row: StatementRow) -> Iterator[str]:
+    if row.act != "states":
+        yield row.act
+    if row.distance != "neutral":
+        yield row.distance
+    if row.certainty != "plain":
+        yield row.certainty
+    if row.medium:
+        yield f"through {one_line(row.medium)}"
+    if row.denied and row.act != "denies":
+        yield "denied"
+
+
+def judged(review: Review) -> str:
+    """What a review says."""
+    what: str = review.judgement
+    if review.judgement == "wrong speaker":
+        what += f": {review.value}" if review.value else ": nobody can say who"
+    elif review.judgement == "wrong label":
+        what += f": {review.field} is {review.value}"
+    note = f"“{review.note}”" if review.note else ""
+    return one_line(f"note: {note}" if review.judgement == "note" else f"{what} {note}").strip()
+
+
+def place(outlet: str | None, published: str | None) -> str:
+    """Where and on what day something stands."""
+    return ", ".join(part for part in (outlet and one_line(outlet), (published or "")[:10]) if part)

@@ -1,0 +1,309 @@
+"""Looking things up in a case: lists of articles, statements, sources, outlets and refusals, one statement whole, and words.
+
+Every list is one SELECT that walks an index; nothing is computed that a list does not show. What a user gives is bound as a
+value or quoted, never put into SQL or into the language of the full-text search.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from datetime import date
+from typing import Any, get_args
+
+from sayso.corpus import packing, parties, reviews
+from sayso.corpus.filling import PLACES
+from sayso.corpus.packing import shown
+from sayso.corpus.rows import ArticleRow, Hit, HopRow, OutletRow, RefusalRow, SourceRow, StatementRow, StatementView
+from sayso.errors import CaseError, UsageError
+from sayso.records import Act, Dossier, Kind, RefusalReason, Statement, Voice
+
+AROUND = 240
+"""How many characters before and behind a statement are shown with it."""
+_REVIEW = "(SELECT r.review FROM standing_reviews r WHERE r.statement = s.number)"
+_STATEMENT = (
+    "SELECT s.id, s.text, s.who, s.kind, p.id, s.via, s.voice, s.act, s.distance, s.certainty, s.medium, s.denied, a.id,"
+    f" a.title, o.name, a.published, coalesce({_REVIEW}, '')"
+    " FROM statements s JOIN articles a ON a.number = s.article LEFT JOIN parties p ON p.number = s.party"
+    " LEFT JOIN outlets o ON o.number = s.outlet"
+)
+_HEARD = "(SELECT count(DISTINCT x.outlet) FROM sources x WHERE x.party = p.number)"
+SOURCE = f"SELECT p.id, p.name, p.kind, p.role, p.statements, p.passed_on, p.articles, {_HEARD} FROM parties p"
+OUTLET = "SELECT o.id, o.name, o.kind, o.articles, o.statements, o.cited FROM outlets o"
+
+
+class _Wanted:
+    """The conditions of a list, with their values."""
+
+    def __init__(self) -> None:
+        self.terms: list[str] = []
+        self.values: list[Any] = []
+
+    def add(self, term: str, *values: Any) -> None:
+        self.terms.append(term)
+        self.values += values
+
+    def sql(self, order: str, limit: int | None, offset: int) -> str:
+        where = f" WHERE {' AND '.join(self.terms)}" if self.terms else ""
+        self.values += [-1 if limit is None else limit, offset]
+        return f"{where} ORDER BY {order} LIMIT ? OFFSET ?"
+
+
+# -------------------------------------------------------------------------------------------------------------------- articles
+
+
+def articles(
+    connection: sqlite3.Connection, *, outlet: str | None, since: date | str | None, limit: int | None, offset: int
+) -> list[ArticleRow]:
+    """The articles, newest first."""
+    wanted = _Wanted()
+    if outlet is not None:
+        wanted.add("a.outlet = ?", outlet_number(connection, outlet))
+    if since is not None:
+        wanted.add("a.day >= ?", _day(since))
+    same = "SELECT count(*) FROM articles v WHERE v.address = a.address"
+    select = (
+        "SELECT a.id, a.title, o.name, o.id, a.url, a.published, a.language,"
+        f" iif(a.address IS NULL, 1, ({same} AND (v.seen_utc, v.number) <= (a.seen_utc, a.number))),"
+        f" iif(a.address IS NULL, 1, ({same})), a.statements, a.attributed, a.unnamed, a.added"
+        " FROM articles a LEFT JOIN outlets o ON o.number = a.outlet"
+    )
+    rows = connection.execute(select + wanted.sql("a.published_utc DESC, a.number DESC", limit, offset), wanted.values)
+    return [ArticleRow(*row) for row in rows]
+
+
+# ------------------------------------------------------------------------------------------------------------------ statements
+
+
+def statements(
+    connection: sqlite3.Connection,
+    *,
+    text: str | None,
+    unnamed: bool,
+    doubted: bool,
+    denied: bool,
+    hedged: bool,
+    kind: str | None,
+    act: str | None,
+    voice: str | None,
+    source: str | None,
+    outlet: str | None,
+    article: str | None,
+    since: date | str | None,
+    reviewed: bool,
+    limit: int | None,
+    offset: int,
+) -> list[StatementRow]:
+    """The statements that fit, in the order of the case."""
+    wanted = _Wanted()
+    for term, is_wanted in (
+        ("s.kind = 'unnamed'", unnamed),
+        ("s.distance = 'doubting'", doubted),
+        ("s.denied = 1", denied),
+        ("s.certainty = 'hedged'", hedged),
+        ("s.number IN (SELECT r.now FROM reviews r WHERE r.undone IS NULL)", reviewed),
+    ):
+        if is_wanted:
+            wanted.add(term)
+    for column, value, closed in (("kind", kind, get_args(Kind)), ("act", act, get_args(Act))):
+        if value is not None:
+            wanted.add(f"s.{column} = ?", one_of(value, closed, column))
+    if voice != "any":
+        wanted.add("s.voice = ?", one_of(voice or "attributed", (*get_args(Voice), "any"), "voice"))
+    if source is not None:
+        wanted.add("s.number IN (SELECT h.statement FROM hops h WHERE h.party = ?)", party_number(connection, source))
+    if outlet is not None:
+        wanted.add("s.outlet = ?", outlet_number(connection, outlet))
+    if article is not None:
+        wanted.add("s.article = ?", article_number(connection, article))
+    if since is not None:
+        wanted.add("s.day >= ?", _day(since))
+    if text is not None:
+        wanted.add("s.number IN (SELECT w.rowid FROM statement_words w WHERE statement_words MATCH ?)", quoted(text))
+    order = "s.number" if since is None else "s.day, s.number"  # either is the order of an index: a short list is short work
+    return [_row(row) for row in connection.execute(_STATEMENT + wanted.sql(order, limit, offset), wanted.values)]
+
+
+def _row(row: tuple[Any, ...]) -> StatementRow:
+    made = StatementRow(*row)
+    return made._replace(denied=bool(made.denied))
+
+
+def statement(connection: sqlite3.Connection, name: str) -> StatementView:
+    """One statement whole."""
+    select = _STATEMENT.replace("SELECT ", "SELECT s.number, s.article, s.denies, s.said, d.digest, d.line, ", 1)
+    found = connection.execute(
+        f"{select} JOIN dossiers d ON d.article = s.article WHERE s.id = ? ORDER BY s.number LIMIT 1", (shown(name),)
+    ).fetchone()
+    if found is None:
+        raise CaseError(f"there is no statement {name} in this case; “sayso statements CASE” lists them with their ids")
+    number, article, denies, said, digest, line, *rest = found
+    row = _row(tuple(rest))
+    dossier = packing.load(packing.Packed(digest, line), row.article)
+    one = next(one for one in dossier.statements if shown(one.id) == row.id)
+    by = connection.execute("SELECT id FROM statements WHERE denies = ? AND article = ? ORDER BY number", (row.id, article))
+    before, behind = _around(dossier, one)
+    return StatementView(
+        row=row,
+        chain=tuple(HopRow(*hop) for hop in connection.execute(_HOPS, (number,))),
+        triggers=tuple((trigger.field, _words(dossier, trigger.span)) for trigger in one.triggers),
+        before=before,
+        behind=behind,
+        time=said,
+        denies=denies,
+        denied_by=tuple(row[0] for row in by),
+        figures=tuple(_words(dossier, figure.span) for figure in dossier.figures if figure.statement == one.id),
+        reviews=tuple(reviews.listed(connection, statement=row.id, undone=True)),
+    )
+
+
+_HOPS = (
+    "SELECT p.id, coalesce(x.name, x.descriptor, p.name), x.kind, x.role, h.evidence, h.words FROM hops h"
+    " JOIN sources x ON x.number = h.source JOIN parties p ON p.number = h.party WHERE h.statement = ? ORDER BY h.depth"
+)
+
+
+def _words(dossier: Dossier, span: Any) -> str:
+    return packing.one_line(dossier.article.slice(span))
+
+
+def _around(dossier: Dossier, one: Statement) -> tuple[str, str]:
+    """The text before and behind a statement."""
+    text, start, end = dossier.article.text, one.spans[0].start, one.spans[-1].end
+    return shown(text[max(0, start - AROUND) : start]), shown(text[end : end + AROUND])
+
+
+# -------------------------------------------------------------------------------------------------------------------- words
+
+_PIECES = re.compile(r'"([^"]*)"?|(\S+)')
+
+
+def quoted(text: str) -> str:
+    """What a user looks for, as the full-text search reads it: every word a string, those in quotation marks one phrase.
+
+    Raises ``UsageError`` where no word is left.
+    """
+    straight = shown(text).translate({ord("“"): '"', ord("”"): '"'})
+    pieces = [phrase or word.replace('"', "") for phrase, word in _PIECES.findall(straight)]
+    words = [piece for piece in pieces if re.search(r"\w", piece)]
+    if not words:
+        raise UsageError("give a word to look for")
+    return " AND ".join(f'"{word}"' for word in words)
+
+
+def find(connection: sqlite3.Connection, text: str, *, limit: int) -> list[Hit]:
+    """The articles that hold all words of ``text``, the best first."""
+    query = quoted(text)
+    rows = connection.execute(
+        "SELECT a.number, a.id, a.title, o.name, a.published, w.snippet FROM"
+        " (SELECT rowid AS number, rank AS place, snippet(article_words, 1, '[', ']', ' … ', 24) AS snippet"
+        " FROM article_words WHERE article_words MATCH ? ORDER BY rank LIMIT ?) w"
+        " JOIN articles a ON a.number = w.number LEFT JOIN outlets o ON o.number = a.outlet ORDER BY w.place, a.number",
+        (query, limit),
+    ).fetchall()
+    within = (
+        "SELECT s.id FROM statement_words w JOIN statements s ON s.number = w.rowid WHERE statement_words MATCH ?"
+        " AND w.rowid >= ? AND w.rowid < ? AND s.voice = 'attributed' ORDER BY w.rowid"
+    )
+    hits = []
+    for number, article, title, outlet, published, snippet in rows:
+        found = connection.execute(within, (query, *_range(number)))
+        statements = tuple(one[0] for one in found)
+        hits.append(Hit(article, title, outlet, published, " ".join(snippet.split()), statements))
+    return hits
+
+
+def _range(article: int) -> tuple[int, int]:
+    """Between which numbers the statements of an article lie."""
+    return article << PLACES, (article + 1) << PLACES
+
+
+# ------------------------------------------------------------------------------------------------- sources, outlets, refusals
+
+
+def sources(
+    connection: sqlite3.Connection, *, kind: str | None, text: str | None, limit: int | None, offset: int
+) -> list[SourceRow]:
+    """The sources, most heard first; "no source stated" only where that kind is asked for."""
+    wanted = _Wanted()
+    if kind is None:
+        wanted.add("p.kind <> 'none'")
+    else:
+        wanted.add("p.kind = ?", one_of(kind, get_args(Kind), "kind"))
+    if text is not None:
+        wanted.add("instr(lower(p.name), lower(?)) > 0", shown(text))
+    rows = connection.execute(SOURCE + wanted.sql("p.statements DESC, p.number", limit, offset), wanted.values)
+    return [SourceRow(*row) for row in rows]
+
+
+def outlets(connection: sqlite3.Connection) -> list[OutletRow]:
+    """The outlets, those with most articles first."""
+    return [
+        OutletRow(*row) for row in connection.execute(f"{OUTLET} WHERE o.articles OR o.cited ORDER BY 4 DESC, 6 DESC, o.name")
+    ]
+
+
+def refusals(connection: sqlite3.Connection, *, reason: str | None) -> list[RefusalRow]:
+    """What was refused, in its order."""
+    wanted = _Wanted()
+    if reason is not None:
+        wanted.add("r.reason = ?", one_of(reason, get_args(RefusalReason), "reason"))
+    select = (
+        "SELECT r.page, r.url, r.step, r.reason, r.message, r.advice, a.id, r.added"
+        " FROM refusals r LEFT JOIN articles a ON a.number = r.article"
+    )
+    return [RefusalRow(*row) for row in connection.execute(select + wanted.sql("r.number", None, 0), wanted.values)]
+
+
+# ------------------------------------------------------------------------------------------------------------ what is meant
+
+
+def article_number(connection: sqlite3.Connection, article: str) -> int:
+    """The number of the article of this id. Raises ``CaseError`` where there is none."""
+    row = connection.execute("SELECT number FROM articles WHERE id = ?", (shown(article),)).fetchone()
+    if row is None:
+        raise CaseError(f"there is no article {article} in this case; “sayso ls CASE” lists them with their ids")
+    return int(row[0])
+
+
+def party_number(connection: sqlite3.Connection, source: str) -> int:
+    """The number of the source that is meant by an id or a name. Raises ``CaseError`` where there is none, or more than one."""
+    asked = shown(source)
+    rows = connection.execute("SELECT number FROM parties WHERE id = ?", (asked,)).fetchall()
+    rows = rows or connection.execute("SELECT DISTINCT party FROM sources WHERE id = ?", (asked,)).fetchall()
+    if not rows:
+        keys = (parties.bare_name(asked), parties.outlet_key(asked))
+        rows = connection.execute("SELECT number FROM parties WHERE key = ? OR (kind = 'outlet' AND key = ?)", keys).fetchall()
+    if not rows:
+        raise CaseError(f"there is no source {source} in this case; “sayso sources CASE” lists them with their ids")
+    if len(rows) > 1:
+        found = connection.execute(
+            f"SELECT id, kind FROM parties WHERE number IN ({', '.join('?' * len(rows))})", [row[0] for row in rows]
+        )
+        raise CaseError(f"{source} may be {', or '.join(f'{name} ({kind})' for name, kind in found)}; give one of these ids")
+    return int(rows[0][0])
+
+
+def outlet_number(connection: sqlite3.Connection, outlet: str) -> int:
+    """The number of the outlet that is meant by an id or a name. Raises ``CaseError`` where there is none."""
+    asked = shown(outlet)
+    row = connection.execute("SELECT number FROM outlets WHERE id IN (?, ?)", (asked, parties.outlet_id(asked))).fetchone()
+    if row is None:
+        raise CaseError(f"there is no outlet {outlet} in this case; “sayso outlets CASE” lists them with their ids")
+    return int(row[0])
+
+
+def one_of(value: str, closed: tuple[str, ...], what: str) -> str:
+    """``value``, where it is one of ``closed``. Raises ``UsageError`` where not."""
+    if value not in closed:
+        raise UsageError(f"no {what} is called {value!r}; there are: {', '.join(closed)}")
+    return value
+
+
+def _day(since: date | str) -> str:
+    if isinstance(since, date):
+        return since.isoformat()[:10]
+    try:
+        return date.fromisoformat(since).isoformat()
+    except ValueError:
+        raise UsageError(f"{since!r} is no day; write it as 2031-03-04") from None

@@ -1,0 +1,90 @@
+"""The form of a case: its tables and views, how it is known, and how an older one becomes a newer one.
+
+The tables are in ``case.sql``. ``FORM`` is kept in the file as ``user_version``. It grows with every change of ``case.sql``,
+and then ``MIGRATIONS`` gets a step from the form before, and ``FORMER`` its SQL, so that an old file is checked before it is
+changed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+APPLICATION = 0x53795361
+"""What SQLite's ``application_id`` is in a case: "SySa"."""
+FORM = 1
+"""The form that this sayso writes."""
+
+Thing = tuple[str, str, str, str]
+"""A table, view, index or trigger: its type, its name, its table, its SQL."""
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+"""From a form to the next one: what is done to the tables, inside one transaction."""
+FORMER: dict[int, str] = {}
+"""The SQL of the forms that came before."""
+
+_HARMLESS = frozenset({"sqlite_stat1", "sqlite_stat4"})
+"""What SQLite itself may add: counts that help it to plan."""
+
+
+def sql(form: int = FORM) -> str:
+    """The SQL that makes the tables of a form."""
+    if form != FORM:
+        return FORMER[form]
+    return files("sayso.corpus").joinpath("case.sql").read_text(encoding="utf-8")
+
+
+def create(connection: sqlite3.Connection, form: int = FORM) -> None:
+    """Make an empty case, inside the transaction that is open."""
+    for statement in _statements(sql(form)):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {form}")
+
+
+def empty() -> bytes:
+    """The file of a case that holds nothing."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        create(connection)
+        return connection.serialize()
+    finally:
+        connection.close()
+
+
+def migrate(connection: sqlite3.Connection, form: int) -> None:
+    """Bring a case of an older ``form`` up to ``FORM``, inside the transaction that is open."""
+    while form < FORM:
+        MIGRATIONS[form](connection)
+        form += 1
+    connection.execute(f"PRAGMA user_version = {FORM}")
+
+
+def things(connection: sqlite3.Connection) -> frozenset[Thing]:
+    """What a file holds."""
+    rows = connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
+    return frozenset((kind, name, table, made) for kind, name, table, made in rows if name not in _HARMLESS)
+
+
+@cache
+def expected(form: int) -> frozenset[Thing]:
+    """What a case of ``form`` holds, to the letter."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        create(connection, form)
+        return things(connection)
+    finally:
+        connection.close()
+
+
+def _statements(script: str) -> list[str]:
+    """The statements of a script, one by one: ``executescript`` would end the transaction."""
+    found, rest = [], ""
+    for line in script.splitlines(keepends=True):
+        rest += line
+        if line.rstrip().endswith(";") and sqlite3.complete_statement(rest):
+            found.append(rest.strip())
+            rest = ""
+    return found
