@@ -205,6 +205,8 @@ def measured(place: Path, sizes: Sequence[int], jobs: int) -> Iterator[str]:
             columns[size] = looking(path, TIMES)
             kilobytes = path.stat().st_size / 1024 / size
             yield f"{size:,} articles: {rate:.0f} dossiers a second added, {kilobytes:.0f} kB an article"
+    if not columns:
+        return
     yield ""
     yield f"{'median (largest) ms':24}" + "".join(f"{size:>18,}" for size in columns)
     for name in next(iter(columns.values())):

@@ -18,7 +18,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from evaluation import predict, resolution
+from evaluation import annotation, predict, resolution
 from evaluation.gold import TruePage, TruthError, articles_folder, gold_row, true_pages
 from evaluation.page_scores import PageRow, score_pages
 from evaluation.pages import read_folder
@@ -70,6 +70,16 @@ def measure_polnear() -> Figures:
 def measure_news() -> Figures:
     """Recent news on all topics, nested and labelled."""
     return attribution_figures(score(_marked(rows(folder(within="gold/news-dev.jsonl")))))
+
+
+def measure_layers() -> Figures:
+    """24 of the articles of 2016, with what people's flat marks lack: who, how firmly, what stands inside what."""
+    return attribution_figures(score(_marked(resolution.layer_rows())))
+
+
+def measure_annotation() -> Figures:
+    """Figures and days of twenty articles: their places, values, and what is counted."""
+    return {name: figure for name, figure in annotation.measure(annotation.cases()).items() if "marked" not in name}
 
 
 def measure_seeds() -> Figures:
@@ -127,8 +137,10 @@ GROUPS: dict[str, Callable[[], Figures]] = {
     "articles": measure_articles,
     "pages": measure_pages,
     "polnear": measure_polnear,
+    "layers": measure_layers,
     "news": measure_news,
     "seeds": measure_seeds,
+    "annotation": measure_annotation,
     "resolution": measure_resolution,
     "grammar": measure_grammar,
     "grammar, shared": measure_grammar_shared,

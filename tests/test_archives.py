@@ -220,6 +220,25 @@ def test_each_record_is_found_to_be_what_it_is(form: Callable[[list[bytes]], byt
     assert told(found) == [what for what, _ in RECORDS]
 
 
+@forms
+@pytest.mark.parametrize("size", [2**16, 2**18, 2**18 + 7, 10**6, 5 * 10**6])
+def test_pages_may_be_large(size: int, form: Callable[[list[bytes]], bytes], tmp_path: Path) -> None:
+    noise = random.Random(size).randbytes(size // 2).hex().encode()
+    for body in (b"y" * size, noise):  # one packs to next to nothing, the other to half of it
+        found = opened(tmp_path, form([response(), response(body), response(body), response()]))
+        assert told(found) == ["page"] * 4
+        assert [entry.found.data for entry in found[1:3] if isinstance(entry.found, Page)] == [body] * 2
+
+
+@forms
+def test_many_records_that_lie_take_no_more_time_than_they_are_many(
+    form: Callable[[list[bytes]], bytes], tmp_path: Path
+) -> None:
+    liar = record("response", answer(b"x" * 200), length=MOST_BYTES - 2**20)
+    last = [response(b"y" * 10**6)] * (1 if form is members else 22)
+    assert Counter(told(opened(tmp_path, form([liar] * 300 + last)))) == {"damaged": 300, "page": len(last)}
+
+
 def test_a_page_comes_with_what_the_crawler_knew_of_it(tmp_path: Path) -> None:
     data = record(
         "response", answer("<p>café</p>".encode("latin-1"), media="Text/HTML; charset=ISO-8859-1"), url="<https://a.example/ü>"

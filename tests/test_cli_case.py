@@ -161,8 +161,9 @@ def test_a_statement_is_shown_whole(case: str, sayso: Any) -> None:
     row = next(row for row in sayso("statements", case, "--json").rows if row["via"])
     shown = " ".join(sayso("statement", case, row["id"]).out.split())
     assert row["text"] in shown
-    assert f"this page <- {row['via'].split(' < ')[0]}" in shown
-    assert "certainty: plain (nothing hedges)" in shown or "certainty: " in shown
+    assert "this page <- " in shown
+    assert row["via"].split(" < ")[0] in shown
+    assert "certainty: " in shown
     [cells] = csv.DictReader(io.StringIO(sayso("statement", case, row["id"], "--csv").out))
     assert cells["id"] == row["id"]
 

@@ -26,7 +26,7 @@ from sayso.records import Dossier, Page, Refusal, Run, Source
 from strategies import dossiers, record, texts_
 
 REFUSED = Refusal(page="notes.pdf", step="read", reason="pdf", message="this is a PDF", advice="Turn it into text.")
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reader import reader
@@ -74,3 +76,11 @@ def test_confidence_is_calibrated_by_case(case: Case) -> None:
 
 def test_the_pact_has_seven_labels() -> None:
     assert len(tensors.LABELS) == 7
+
+
+def test_what_we_now_know_is_the_articles_own_voice() -> None:
+    told = Article(id="a", text="We now know the dam was weak.", blocks=(Block(span=Span(0, 29), label="body"),))
+    one = Attribution(id="1", source=(Span(0, 2),), cue=(Span(3, 11),), content=(Span(12, 28),))
+    assert joined._reckons(told, one)
+    assert not joined._reckons(told, replace(one, cue=(Span(7, 11),), source=(Span(3, 6),)))
+    assert not joined._reckons(told, replace(one, parent="2"))

@@ -34,6 +34,7 @@ phrases, and inside others; by the grammar, where the network reads the same cue
 goes back to ("citing two officials")."""
 CASES: tuple[Case, ...] = get_args(Case)
 _SELF = frozenset({"i", "we"})
+_RECKONED = frozenset({"we know", "we now know", "we already know", "we all know"})
 _ALIKE = 0.5
 """The Jaccard over code points from which on two spans are taken for the same, as in ``sayso.scores``."""
 
@@ -50,7 +51,8 @@ def find(article: Article, annotation: Annotation, *, network: Network | None = 
 
 def seen(article: Article, annotation: Annotation, network: Network) -> list[tuple[Case, Attribution]]:
     """What either engine sees, each with its case; scores are still the engines' own."""
-    told, ruled = model.find(article, annotation, network=network), grammar.find(article, annotation)
+    told = [one for one in model.find(article, annotation, network=network) if not _reckons(article, one)]
+    ruled = grammar.find(article, annotation)
     rules = {one.id: one for one in ruled}
     twins = _twins(told, ruled)
     by_id = {one.id: one for one in told}
@@ -65,6 +67,12 @@ def seen(article: Article, annotation: Annotation, network: Network) -> list[tup
         out.append((case, joint))
     out += _ruled(article, annotation, told, ruled, {rule: by_id[one] for one, rule in twins.items()})
     return [(case, replace(one, parent=renamed.get(one.parent, one.parent))) for case, one in out]
+
+
+def _reckons(article: Article, one: Attribution) -> bool:
+    """Whether the article itself concludes, together with its readers ("we now know"): its own voice, and nobody's word."""
+    words = f"{article.slice(one.source)} {article.slice(one.cue)}".lower()
+    return one.parent is None and one.form == "indirect" and words in _RECKONED
 
 
 def _ruled(

@@ -18,6 +18,7 @@ from sayso.reports.wording import KINDS
 
 _NOTHING = {"act": "no verb", "distance": "nothing doubts or vouches", "certainty": "nothing hedges"}
 """Why a label is the plain one, where no words decided it."""
+_KINDS: dict[str, str] = {str(kind): words for kind, words in KINDS.items()}
 _TOLD = {
     "number": "how many",
     "body": "of",
@@ -43,7 +44,7 @@ def _statement(view: StatementView) -> Iterator[RenderableType]:
     yield Text("")
     yield styled(chain(view.chain) if view.chain else "this page, in its own voice", "cyan")
     for hop in view.chain:
-        yield indented(styled(f"{called(hop.who, hop.kind)}: {KINDS[hop.kind]}, {hop.evidence}"), 2)  # type: ignore[index]
+        yield indented(styled(f"{called(hop.who, hop.kind)}: {_KINDS.get(hop.kind, hop.kind)}, {hop.evidence}"), 2)
         facts = (("role", hop.role), ("words", hop.words and f"“{hop.words}”"), ("id", short(hop.source)))
         yield from (_fact(name, value, 4) for name, value in facts if value)
     yield Text("")
@@ -126,7 +127,7 @@ def source_report(profile: SourceProfile, statements: Sequence[StatementRow]) ->
 def _source(profile: SourceProfile, statements: Sequence[StatementRow]) -> Iterator[RenderableType]:
     row = profile.row
     yield styled(row.id, "dim")
-    yield styled(shortened(called(row.name, row.kind), SHORT_NAME), "bold") + styled(f" ({KINDS[row.kind]})")  # type: ignore[index]
+    yield styled(shortened(called(row.name, row.kind), SHORT_NAME), "bold") + styled(f" ({_KINDS.get(row.kind, row.kind)})")
     if profile.names[1:]:
         yield _fact("called", "; ".join(profile.names))
     if profile.roles:

@@ -6,10 +6,15 @@ import re
 from collections.abc import Iterator
 
 from sayso.corpus.rows import HopRow, Review, StatementRow
-from sayso.reports.prose import SHORT_NAME, one_line, shortened
+from sayso.records import Source
+from sayso.reports.prose import one_line
+from sayso.reports.wording import KINDS
+from sayso.reports.wording import who as source_called
 
 DIGITS = 8
 """So many digits of an id are shown; every command takes them, as long as one id alone begins so."""
+_AUTHOR = "the author"
+"""What a row calls the author whose name is not known."""
 _ID = re.compile(r"[a-z]+-([0-9a-f]{16})")
 
 
@@ -20,15 +25,12 @@ def short(name: str | None) -> str:
 
 
 def called(name: str | None, kind: str | None) -> str:
-    """A source in a few words, with its kind where its name does not show it."""
-    words = shortened(one_line(name or ""), SHORT_NAME)
-    if kind == "none":
-        return "no source stated"
-    if kind == "self":
-        return f"the author ({words})" if words and words != "the author" else "the author"
-    if not words:
-        return "somebody not resolved"
-    return words if kind in ("person", "organisation", "outlet") else f"{kind}: {words}"
+    """A source in a few words, as reports of a page call it."""
+    words = one_line(name or "")
+    if kind not in KINDS:
+        return words
+    own = words if words and kind != "none" and words != _AUTHOR else None
+    return source_called(Source(id="row", kind=kind, name=own, resolved=own is not None or kind in ("none", "self")))
 
 
 def who(row: StatementRow) -> str:

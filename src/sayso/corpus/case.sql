@@ -215,16 +215,14 @@ CREATE VIRTUAL TABLE statement_words USING fts5 (
 
 CREATE VIEW standing_reviews AS
   SELECT now AS statement,
-    group_concat(
-      judgement || CASE WHEN field IS NULL THEN '' ELSE ', ' || field END
-      || CASE WHEN value IS NULL THEN '' ELSE ': ' || value END || CASE WHEN note IS NULL THEN '' ELSE ' (' || note || ')' END,
-      '; '
-    ) AS review
-  FROM reviews WHERE undone IS NULL AND now IS NOT NULL GROUP BY now;
+    judgement || CASE WHEN field IS NULL THEN '' ELSE ', ' || field END
+    || CASE WHEN value IS NULL THEN '' ELSE ': ' || value END
+    || CASE WHEN note IS NULL THEN '' ELSE ' (' || note || ')' END AS review
+  FROM reviews WHERE undone IS NULL AND now IS NOT NULL;
 
 CREATE VIEW who_said_what AS
   SELECT s.id, s.who, s.kind, s.text, s.act, s.distance, s.certainty, s.via, s.medium, s.denied, o.name AS outlet, a.title,
-    a.published, a.url, (SELECT review FROM standing_reviews r WHERE r.statement = s.number) AS review
+    a.published, a.url, (SELECT group_concat(r.review, '; ') FROM standing_reviews r WHERE r.statement = s.number) AS review
   FROM statements s JOIN articles a ON a.number = s.article LEFT JOIN outlets o ON o.number = a.outlet
   WHERE s.voice = 'attributed';
 

@@ -20,7 +20,7 @@ from sayso.records import Act, Dossier, Kind, RefusalReason, Statement, Voice
 
 AROUND = 240
 """How many characters before and behind a statement are shown with it."""
-_REVIEW = "(SELECT r.review FROM standing_reviews r WHERE r.statement = s.number)"
+_REVIEW = "(SELECT group_concat(r.review, '; ') FROM standing_reviews r WHERE r.statement = s.number)"
 _STATEMENT = (
     "SELECT s.id, s.text, s.who, s.kind, p.id, s.via, s.voice, s.act, s.distance, s.certainty, s.medium, s.denied, a.id,"
     f" a.title, o.name, a.published, coalesce({_REVIEW}, '')"
@@ -140,7 +140,7 @@ def statement(connection: sqlite3.Connection, name: str) -> StatementView:
     number, article, denies, said, digest, line, *rest = found
     row = _row(tuple(rest))
     dossier = packing.load(packing.Packed(digest, line), row.article)
-    one = next(one for one in dossier.statements if shown(one.id) == row.id)
+    one = packing.statement_of(dossier, row.id)
     by = connection.execute("SELECT id FROM statements WHERE denies = ? AND article = ? ORDER BY number", (row.id, article))
     before, behind = _around(dossier, one)
     return StatementView(

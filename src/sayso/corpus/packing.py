@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sayso.errors import CaseError, FormatError
 from sayso.formats import jsonl
-from sayso.records import Dossier
+from sayso.records import Dossier, Statement
 
 MOST_BYTES = 1 << 29
 """No line unpacks to more: a page is read up to 20 MB."""
@@ -51,6 +51,14 @@ def load(packed: Packed, article: str) -> Dossier:
         return jsonl.load(unpack(packed, article), Dossier)
     except FormatError as error:
         raise CaseError(f"the dossier of {article} cannot be read: {error}") from error
+
+
+def statement_of(dossier: Dossier, statement: str) -> Statement:
+    """The statement of a dossier that a row calls so. Raises ``CaseError`` where rows and dossier do not agree."""
+    for one in dossier.statements:
+        if shown(one.id) == statement:
+            return one
+    raise CaseError(f"{statement} is not in the dossier of its article; “sayso doctor” tells what else is wrong with the case")
 
 
 def _digest(line: bytes) -> str:

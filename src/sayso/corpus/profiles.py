@@ -50,8 +50,10 @@ _PASSED_ON_BY = (
 
 def _anonymity(connection: sqlite3.Connection, number: int) -> tuple[tuple[str, str], ...]:
     """What the page tells of a source that it does not name."""
-    row = connection.execute("SELECT anonymity FROM sources WHERE party = ? AND anonymity IS NOT NULL", (number,)).fetchone()
-    return tuple(json.loads(row[0]).items()) if row is not None else ()
+    select = "SELECT anonymity FROM sources WHERE party = ? AND json_type(anonymity) = 'object'"
+    row = connection.execute(select, (number,)).fetchone()
+    told = json.loads(row[0]) if row is not None else {}
+    return tuple((name, str(words)) for name, words in told.items())
 
 
 # --------------------------------------------------------------------------------------------------------------------- outlets

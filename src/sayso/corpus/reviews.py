@@ -98,8 +98,7 @@ def _place(connection: sqlite3.Connection, statement: str) -> tuple[int, str, st
         raise CaseError(f"there is no statement {statement} in this case; “sayso statements CASE” lists them with their ids")
     number, article, text, digest, line = row
     dossier = packing.load(packing.Packed(digest, line), article)
-    about = next(one.spans for one in dossier.statements if one.id == statement)
-    return number, article, text, json.dumps(about)
+    return number, article, text, json.dumps(packing.statement_of(dossier, shown(statement)).spans)
 
 
 def undo(connection: sqlite3.Connection, review: str) -> Review:
@@ -133,12 +132,20 @@ def hang(connection: sqlite3.Connection, number: int, dossier: Dossier) -> None:
         "SELECT number, statement, spans FROM reviews WHERE article = ?", (dossier.article.id,)
     ).fetchall()
     for review, statement, pieces in rows:
-        place = _nearest(dossier, statement, [(start, end) for start, end in json.loads(pieces)])
+        place = _nearest(dossier, statement, _about(pieces))
         if place is not None:
             connection.execute(
                 "UPDATE reviews SET now = (SELECT number FROM statements WHERE article = ? AND id = ?) WHERE number = ?",
                 (number, shown(dossier.statements[place].id), review),
             )
+
+
+def _about(pieces: str) -> list[tuple[int, int]]:
+    """The spans that a review is about; none where somebody wrote something else there."""
+    try:
+        return [(int(start), int(end)) for start, end in json.loads(pieces)]
+    except (ValueError, TypeError):
+        return []
 
 
 def _nearest(dossier: Dossier, statement: str, about: list[tuple[int, int]]) -> int | None:
@@ -154,7 +161,7 @@ def _nearest(dossier: Dossier, statement: str, about: list[tuple[int, int]]) -> 
 def _share(left: Iterable[tuple[int, int]], right: Iterable[tuple[int, int]]) -> float:
     """What part of the code points of two sets of spans they have in common."""
     both = spans.size(spans.common(left, right))
-    return both / (spans.size(left) + spans.size(right) - both)
+    return both / (spans.size(left) + spans.size(right) - both)  # the words of a statement are never none
 
 
 def _now() -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Generator, Iterator
 from typing import BinaryIO, Literal, NamedTuple
 
@@ -17,6 +17,7 @@ _CHUNK = 64 * 2**10
 _BITE = 8 * 2**10
 """How much is unpacked at a time: what is left of it behind the end of a member is copied, and members may be tiny."""
 _MOST_OUT = 256 * 2**10
+_MOST_STARTS = 1_000
 _MAGIC = b"\x1f\x8b\x08"
 
 WoundKind = Literal["cut off", "damaged"]
@@ -78,11 +79,13 @@ class Stream:
         found = pattern.search(self._window, at, at + size)
         return found.start() if found else None
 
-    def starts(self, before: int) -> list[int]:
+    def starts(self, before: int) -> Iterator[int]:
         """Where members that may begin a record do so in the next ``before`` bytes, behind the first one."""
         self._fill(before)
-        first, last = bisect_right(self._starts, self.position), bisect_left(self._starts, self.position + before)
-        return [start - self.position for start in self._starts[first:last]]
+        index = bisect_right(self._starts, self.position)
+        while index < len(self._starts) and self._starts[index] < self.position + before:
+            yield self._starts[index] - self.position
+            index += 1
 
     def place(self) -> str:
         """Where the window begins, for a key: an offset in the file; behind ``+`` the place in a member that began before."""
@@ -119,9 +122,9 @@ class Stream:
                 self.wound, self._ended = part, True
 
     def _announce(self, offset: int) -> None:
-        """Remember a member that begins where the window ends. Of those before it in the window only such are kept as may begin
-        a record: a file of a few bytes a member would fill the memory with them."""
-        if self._starts and self._starts[-1] > self.position:
+        """Remember a member that begins where the window ends. Of very many in the window only such are kept as may begin a
+        record: a file of a few bytes a member would fill the memory with them."""
+        if len(self._starts) > _MOST_STARTS and self._starts[-1] > self.position:
             last = self._starts[-1] - self.position
             if not self._window.startswith(b"WARC/", last):
                 del self._starts[-1], self._offsets[-1]
@@ -199,7 +202,7 @@ class _Gzip:
                 yield Wound(offset, "damaged")
                 self._index += self._place == offset  # the same member is not tried again
                 return False
-            self._index += len(bite) - len(unpacker.unconsumed_tail) - len(unpacker.unused_data)
+            self._index += len(bite) - len(unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail)
             if out:
                 yield out
             elif not bite and not unpacker.eof:

@@ -173,9 +173,10 @@ def _to_next(stream: Stream, at: int) -> bool:
     """Go to where the next record begins, ``at`` bytes ahead or later, or to the end; whether there is one."""
     stream.skip(at - 1)
     while True:
-        begins = [place for place in (_next_member(stream, _STEP), stream.find(_NEXT, 1, _STEP)) if place is not None]
-        if begins:
-            stream.skip(min(begins))
+        member = _next_member(stream, _STEP)
+        begins = stream.find(_NEXT, 1, (_STEP if member is None else member) - 1)
+        if begins is not None or member is not None:
+            stream.skip(begins if begins is not None else member or 0)
             return True
         if stream.skip(_STEP - _OVERLAP) < _STEP - _OVERLAP:
             return False
