@@ -357,6 +357,7 @@ def test_what_is_no_record_is_told(tmp_path: Path) -> None:
     whole = gzip.compress(response())
     assert told(opened(tmp_path, whole + b"no member" + whole)) == ["page", "damaged", "page"]
     assert told(opened(tmp_path, whole + gzip.compress(b"no record") + whole)) == ["page", "damaged", "page"]
+    assert told(opened(tmp_path, whole + gzip.compress(b"WARC/") + whole)) == ["page", "damaged", "page"]
     assert told(opened(tmp_path, whole + b"\0" * 1_000 + whole + b"\0" * 1_000)) == ["page", "page"]
     assert told(opened(tmp_path, b"rumours\r\n" + response())) == ["damaged", "page"]
 

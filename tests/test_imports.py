@@ -11,6 +11,8 @@ import pytest
 HEAVY = {
     "charset_normalizer",
     "duckdb",
+    "fastwarc",
+    "feedparser",
     "htmldate",
     "jinja2",
     "lxml",

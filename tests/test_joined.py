@@ -84,3 +84,14 @@ def test_what_we_now_know_is_the_articles_own_voice() -> None:
     assert joined._reckons(told, one)
     assert not joined._reckons(told, replace(one, cue=(Span(7, 11),), source=(Span(3, 6),)))
     assert not joined._reckons(told, replace(one, parent="2"))
+
+
+def test_a_source_in_another_line_gives_way_to_one_beside_the_cue() -> None:
+    text = "A memo leaked on Monday.\n“The weir is sound, the memo reads."
+    far = Attribution(id="1", source=(Span(0, 6),), cue=(Span(54, 59),), content=(Span(25, 53),))
+    near = Attribution(
+        id="2", source=(Span(45, 53),), cue=(Span(54, 59),), content=(Span(25, 43),), reason="clause, then speaker"
+    )
+    assert joined._alike(text, far, near)
+    assert not joined._alike(text, near, far)
+    assert not joined._alike(text.replace("\n", " "), far, near)

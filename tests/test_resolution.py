@@ -82,6 +82,8 @@ def statement(*lines: str) -> Statement:
         ("A spokeswoman", "unnamed", None),
         ("Critics", "collective", "Critics"),
         ("Many residents", "collective", "Many residents"),
+        ("Nobody", "collective", "Nobody"),
+        ("Number 10", "organisation", "No 10"),
     ],
 )
 def test_kinds_and_names(subject: str, kind: str, name: str | None) -> None:
@@ -269,6 +271,9 @@ def test_an_occasion_ends_where_another_time_begins() -> None:
             ["Harbour Times", "Ministry of Tides"],
         ),
         (("The Harbour Times has a note.", "The paper said that it was closed."), ["Harbour Times"]),
+        (("The Reed Quay Trust, or RQT, opened.", "Eventually RQT said that it was closed."), ["Reed Quay Trust"]),
+        (("Orla Venn, 43, left.", "The tidal commentator Orla Venn said that it was closed."), ["Orla Venn"]),
+        (("A poll of 1,200 voters said that it was closed.",), ["A poll of 1,200 voters"]),
     ],
 )
 def test_who_is_meant(lines: tuple[str, ...], names: list[str]) -> None:
@@ -359,7 +364,7 @@ def test_they_are_no_document_and_no_single_body() -> None:
 
 
 def test_the_kind_of_what_is_a_document() -> None:
-    for words in ("Official tallies", "A combination of photos", "His own remarks", "A heading"):
+    for words in ("Official tallies", "A combination of photos", "His own remarks", "A heading", "A brochure", "A check"):
         assert sources(f"{words} showed that it was closed.")[0].kind == "document", words
 
 

@@ -46,6 +46,7 @@ def chain(*lines: str) -> list[str | None]:
         ("“It is closed,” Orla Venn said in a letter and tweet.", "a letter and tweet"),
         ("“It is closed,” Orla Venn wrote for the Harbour Times.", "Harbour Times"),
         ("“It is closed,” Orla Venn tweeted.", "Twitter"),
+        ("Orla Venn wrote on X: “It is closed.”", "X"),
         ("Orla Venn told the Harbour Times’ weekly show that it was closed.", "Harbour Times’ weekly show"),
         ("Analysts polled by Tallystick said that it was closed.", "Tallystick"),
         ("Users on the company’s own forum said that it was closed.", "the company’s own forum"),
@@ -130,3 +131,8 @@ def test_documents_are_told_from_occasions() -> None:
 
 def test_a_channel_is_called_by_its_name() -> None:
     assert [called(words) for words in ("tweeted", "a letter\n to the guild")] == ["Twitter", "a letter to the guild"]
+
+
+def test_a_plan_that_somebody_is_involved_in_is_no_broadcast() -> None:
+    assert media("Orla Venn worked in the country’s harbour program.", "Venn said that it was closed.") == [None]
+    assert media("Orla Venn spoke on the weekly programme.", "Venn said that it was closed.") == ["the weekly programme"]

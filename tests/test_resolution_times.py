@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -85,3 +86,12 @@ def test_what_is_said_next_in_the_paragraph_is_said_on_the_same_day() -> None:
 def test_a_day_inside_the_words_of_somebody_else_does_not_count() -> None:
     outer, inner = ("Venn", "said", "Roe denied on Tuesday it was shut"), ("Roe", "denied", "it was shut")
     assert times_of("Venn said Roe denied on Tuesday it was shut.", outer, inner) == ["-", "Tuesday"]
+
+
+def test_the_day_on_which_it_was_told_is_not_that_of_what_was_told() -> None:
+    text = "On Tuesday, Venn said Roe had denied it was shut."
+    outer = attribution(text, "outer", "Venn", "said", "Roe had denied it was shut")
+    inner = replace(attribution(text, "inner", "Roe", "had denied", "it was shut"), parent="outer")
+    article = Article(id="a", text=text, blocks=(Block(span=Span(0, len(text)), label="body"),), published=WEDNESDAY)
+    behind = {name: Source(id=name, kind="person", name=name) for name in ("outer", "inner")}
+    assert list(Times(article, annotate(article), [outer, inner], behind).of) == ["outer"]

@@ -152,10 +152,11 @@ def _both(left: Told, right: Told) -> Told | None:
     begins, ends = left.days[0], right.days[1]
     if not left.year and right.year:
         try:
-            begins = begins.replace(year=ends.year)
+            begins = begins.replace(
+                year=ends.year - ((begins.month, begins.day) > (ends.month, ends.day) and begins.month > ends.month)
+            )
         except ValueError:  # 29 February
             return None
-        begins = begins.replace(year=ends.year - 1) if begins > ends and begins.month > ends.month else begins
     return Told(span, (begins, ends), right.year) if begins <= ends else None
 
 
@@ -202,8 +203,9 @@ def _decade(text: str, match: re.Match[str], today: date | None) -> Told | None:
     marked = text[start - 1 : start] in ("’", "'", "‘")
     if not marked and (today is None or first < _FIRST_UNMARKED or _NO_DECADE.search(text, max(0, start - 20), start)):
         return None
-    third, begun = _lead_of_year(text, start - marked)
-    return Told(Span(begun, match.end()), periods.of_decade(first, third["third"] or "" if third is not None else ""))
+    lead, begun = _lead_of_year(text, start - marked)
+    third = (lead["third"] or "").lower() if lead is not None else ""
+    return Told(Span(begun if third else start - marked, match.end()), periods.of_decade(first, third))
 
 
 def _exactly(match: re.Match[str], year: int, month: int, day: int) -> Told | None:

@@ -54,7 +54,7 @@ def seen(article: Article, annotation: Annotation, network: Network) -> list[tup
     told = [one for one in model.find(article, annotation, network=network) if not _reckons(article, one)]
     ruled = grammar.find(article, annotation)
     rules = {one.id: one for one in ruled}
-    twins = _twins(told, ruled)
+    twins = _twins(article.text, told, ruled)
     by_id = {one.id: one for one in told}
     out: list[tuple[Case, Attribution]] = []
     renamed: dict[str | None, str] = {}
@@ -118,7 +118,7 @@ class _Places:
         return None
 
 
-def _twins(told: Sequence[Attribution], ruled: Sequence[Attribution]) -> dict[str, str]:
+def _twins(text: str, told: Sequence[Attribution], ruled: Sequence[Attribution]) -> dict[str, str]:
     """The ids of what the network sees, each with the id of what the grammar sees alike, one to one. A content for which the
     network finds nobody is like any of the grammar's with the same content."""
     at_cue = _Places((piece, one) for one in ruled for piece in one.cue)
@@ -126,7 +126,7 @@ def _twins(told: Sequence[Attribution], ruled: Sequence[Attribution]) -> dict[st
     twins: dict[str, str] = {}
     for one in told:
         near = at_cue.first(one.cue) if one.cue else at_content.first(one.content)
-        if near is not None and near.id not in twins and _alike(one, near):
+        if near is not None and near.id not in twins and _alike(text, one, near):
             twins[near.id] = one.id
     return {one: rule for rule, one in twins.items()}
 
@@ -152,17 +152,25 @@ def _joint(article: Article, annotation: Annotation, one: Attribution, rule: Att
     )
 
 
-def _alike(one: Attribution, rule: Attribution) -> bool:
+def _alike(text: str, one: Attribution, rule: Attribution) -> bool:
     """Whether the two engines see the same thing: the same content and the same source for it. Where only one of the two is
     the same, the grammar may speak for the other: for the content if its rule knows the phrase, for the source if it has
-    all of the network's, if any, and the clause behind it ("two clerks, who asked not to be named")."""
+    all of the network's, if any, and the clause behind it ("two clerks, who asked not to be named"), or if the network has
+    gone to another line for its source."""
     if not one.cue:
         return _same(one.content, rule.content)
     name = grammar.rule_of(rule)
     if _same(one.source, rule.source):
         return _same(one.content, rule.content) or name not in OF_CLAUSES_AND_QUOTATIONS
     longer = name == "reported clause" and spans.inside(one.source, rule.source)
-    return longer and _same(one.content, rule.content)
+    nearer = bool(rule.source) and _is_far(text, one) and not _is_far(text, rule)
+    return (longer or nearer) and _same(one.content, rule.content)
+
+
+def _is_far(text: str, one: Attribution) -> bool:
+    """Whether the source stands in another line than the cue."""
+    around = spans.cover(one.source + one.cue) if one.source else None
+    return around is not None and "\n" in text[around.start : around.end]
 
 
 def _same(left: Spans, right: Spans) -> bool:

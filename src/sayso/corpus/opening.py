@@ -34,8 +34,10 @@ def connect(path: str, *, write: bool) -> sqlite3.Connection:
     """
     if sqlite3.sqlite_version_info < (3, 37):
         raise CaseError(f"a case needs SQLite 3.37 or later, and this Python has {sqlite3.sqlite_version}; use a newer Python")
-    if write and (not os.path.exists(path) or os.path.getsize(path) == 0):
-        _make(path)
+    if write and _is_missing(path):
+        with _alone_in(os.path.dirname(os.path.abspath(path))):
+            if _is_missing(path):
+                _make(path)
     _look_at(path)
     with explained(path):
         connection = _opened(path, write)
@@ -45,6 +47,27 @@ def connect(path: str, *, write: bool) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def _is_missing(path: str) -> bool:
+    return not os.path.exists(path) or os.path.getsize(path) == 0
+
+
+@contextmanager
+def _alone_in(folder: str) -> Iterator[None]:
+    """Nobody else makes a case in this folder meanwhile, where the system has locks: what one has just made and opened must not
+    be replaced by another's."""
+    held = None
+    with suppress(ImportError, OSError):  # a system or a disk without such locks; what else is wrong is told by what follows
+        import fcntl
+
+        held = os.open(folder, os.O_RDONLY)
+        fcntl.flock(held, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if held is not None:
+            os.close(held)
 
 
 def _make(path: str) -> None:

@@ -13,12 +13,12 @@ MEASURE = 88
 SHORT = 240
 SHORT_NAME = 80
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def safe(text: str) -> str:
-    """``text`` with every character that could steer a terminal or turn the reading direction replaced by U+FFFD; tabs
-    become spaces."""
+    """``text`` with every character that could steer a terminal, turn the reading direction or not be written at all
+    replaced by U+FFFD; tabs become spaces."""
     return _UNSAFE.sub("\ufffd", text.replace("\r\n", "\n").replace("\t", " "))
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sayso.outlets import agency, is_own, outlet
 from sayso.records import Annotation, Article, Attribution, Figure, Label, Source, Statement
 from sayso.resolution.figures import figures_given
-from sayso.resolution.sources import cast, key_of, source_id
+from sayso.resolution.scene import key_of
+from sayso.resolution.sources import cast, source_id
 from sayso.resolution.statements import statements
 
 __all__ = ["Resolution", "resolve"]

@@ -82,6 +82,7 @@ _WRITING = re.compile(r"(?i)\b(?:wr(?:ote|ites?|iting)|reports?|reported|noted|a
 _ELSEWHERE = re.compile(r"\b(?:after|before|when|while|because|since|who|which|whose|though|although)\b|\bby (?:the )?[A-Z]")
 """Between a cue and an occasion, what shows that the occasion is another's: "said after Lee failed to come to a hearing"."""
 _TWEETED = re.compile(r"(?i)\b(?:re)?tweet(?:ed|ing)\b")
+_POSTED = re.compile(rf"\b(?:on|to|via) ({'|'.join(lexicon.PLATFORMS)})\b")
 _SHOW_BEHIND = re.compile(r"[’']s? .*$")
 _HOST = re.compile(rf"\b(?:with|to|for|on) (?:the |The )?({_NAME})(?: (?:{_AUDIENCE}))?$")
 _DOCUMENT = re.compile(
@@ -95,7 +96,10 @@ _GENERIC = (
     | frozenset("radio television tv fm online daily weekly digital magazine channel".split())
 )
 """Words that name no outlet where they stand alone: "on TV", "on Sunday"."""
-_OWNING = re.compile(r"(?:[’']s|s[’']|^(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts))$")
+OWNING = re.compile(r"(?:[’']s|s[’']|^(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts))$")
+"""The words of a source to whom something belongs: "the minister's"."""
+_WIDEST = 1000
+"""No more of a sentence is looked at on either side of a cue."""
 _ASIDE = 80
 _NEXT = 40
 """What is issued may stand so far behind the cue: "issued | a statement"."""
@@ -107,13 +111,16 @@ def named_channel(
 ) -> Span | None:
     """The channel that is named beside the cue, or elsewhere in its sentence outside the content and outside ``roles``, the
     words of other sources; for what somebody says in another's words only ``within`` these."""
-    if not attribution.cue or _OWNING.search(article.slice(attribution.source)):
+    if not attribution.cue or OWNING.search(article.slice(attribution.source)):
         return None  # "his support for": no act of speech
     if article.slice(attribution.cue).strip(" .:").title() in lexicon.PLATFORMS:
         return Span(*attribution.cue[0])
     tweeted = _TWEETED.search(article.text, attribution.cue[0].start, attribution.cue[-1].end)
     if tweeted is not None:
         return Span(*tweeted.span())
+    posted = _POSTED.search(article.text, attribution.cue[0].start, attribution.cue[-1].end)
+    if posted is not None:
+        return Span(*posted.span(1))
     pieces = _outside(annotation, attribution, roles, within)
     return _told(article, attribution) or _filed(article, attribution, pieces) or _beside(article, attribution, pieces)
 
@@ -217,6 +224,7 @@ def _outside(annotation: Annotation, attribution: Attribution, others: Spans, wi
     if index < 0 or cue.end > annotation.sentences[index].end:
         return ()
     sentence = annotation.sentences[index]
+    sentence = Span(max(sentence.start, cue.start - _WIDEST), min(sentence.end, cue.end + _WIDEST))
     near = others[max(0, bisect_right(others, sentence) - 1) : bisect_right(others, Span(sentence.end, sentence.end))]
     whole = spans.cut([sentence], spans.cut([sentence], within)) if within else (sentence,)
     pieces = spans.cut(whole, spans.normal(attribution.content + attribution.source + near))

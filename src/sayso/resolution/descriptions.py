@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sayso.names.finding import plain
 from sayso.names.lexicon import PLACES
@@ -39,7 +40,10 @@ _ORDER = frozenset("first second third other unnamed anonymou anonymous two thre
 _PASSING = frozenset("reported latest recent alleged leaked previous earlier said aforementioned current entire".split())
 """Words of a description that need not stand in the one that it takes up."""
 _TOO_WIDE = frozenset("one man woman person people somebody someone official source city state world side".split())
-_STANDING = frozenset("law constitution data evidence research information budget census bible statistics results toll".split())
+_STANDING = frozenset(
+    "law constitution data evidence research information budget census bible statistics results toll "
+    "guidance revelation discovery check inspection test scan".split()
+)
 """Documents that "the" does not make anybody look back for."""
 _SOME_BODY = frozenset(
     "administration campaign party panel committee group firm company organisation organization union agency association team "
@@ -53,9 +57,8 @@ _WHOLE = re.compile(
     r"(?P<all>(?:the )?(?:[a-z-]+ ){0,2}(?:[a-z]{3,}s|people|men|women))\b"
 )
 _SINGULAR_DETERMINERS = ("the ", "this ", "that ")
-
-
 _MAN = frozenset({"man", "woman", "mother", "father", "boy", "girl", "teenager", "mogul", "star", "veteran"})
+"""Words for somebody that tell no role."""
 
 
 class Describing:
@@ -215,23 +218,30 @@ class Describing:
     def _counted(self, mention: Mention, at: int) -> Entry | None:
         """One or the other of several unnamed sources: "one of them", "the first official", "the second", "neither"."""
         words = mention.words.casefold().split()
-        several = next(
-            (entry for _, entry in self.scene.sources_before(at) if entry.plural and entry.kind in ("unnamed", "collective")),
-            None,
-        )
+        of_both = bool(words) and ("neither" in (words[0], words[-1]) or "both" in (words[0], words[-1]))
+        of_them = words == ["one"] or words[:3] == ["one", "of", "them"]
+        ordered = mention.definite and len(words) > 1 and words[1] in _ORDER
+        if not (of_both or of_them or ordered):
+            return None
+        several = self._several_before(at)
         if several is None or several.called is None:
             return None
-        if words[0] in ("neither", "both") or words[-1] in ("neither", "both"):
+        if of_both:
             return several if len(words) == 1 or role_word(words[-1]) in _heads_of(several) else None
         group = several.called.removeprefix("The ").removeprefix("the ")
         short = _noun_of(group)
-        if words == ["one"] or words[:3] == ["one", "of", "them"]:
+        if of_them:
             return Entry("unnamed", descriptor=f"one of the {group}", head=role_word(short))
-        if mention.definite and words[1] in _ORDER and (len(words) < 3 or role_word(words[-1]) == role_word(short)):
+        if ordered and (len(words) < 3 or role_word(words[-1]) == role_word(short)):
             one = short if short.endswith("people") else short.removesuffix("s")
             first = f"one of the {short}"
             return Entry("unnamed", descriptor=first if words[1] == "first" else f"the other {one}", head=role_word(short))
         return None
+
+    def _several_before(self, at: int) -> Entry | None:
+        """The last source before ``at`` that is several people without names."""
+        before = (entry for _, entry in self.scene.sources_before(at))
+        return next((entry for entry in before if entry.plural and entry.kind in ("unnamed", "collective")), None)
 
     def _described_before(self, mention: Mention, other: Sequence[str], at: int) -> Entry | None:
         """The earlier source that a definite description means: "the sources", "these officials"."""
@@ -317,11 +327,16 @@ def _without_openers(name: str) -> str:
     return " ".join(words)
 
 
-def _heads_of(entry: Entry) -> set[str]:
+def _heads_of(entry: Entry) -> frozenset[str]:
     """The words that an entry may be called by for short."""
-    words = (entry.called or "").split()
+    return _short_forms(entry.called or "", entry.head)
+
+
+@lru_cache(maxsize=1 << 12)
+def _short_forms(called: str, head: str) -> frozenset[str]:
+    words = called.split()
     first = words[0] if words and not words[0].endswith(("’s", "'s", "’", "'")) else ""
-    return {entry.head, role_word(words[-1]) if words else "", role_word(first)}
+    return frozenset((head, role_word(words[-1]) if words else "", role_word(first)))
 
 
 def _ends_of(named: Named) -> set[str]:

@@ -17,7 +17,7 @@ def _words(text: str) -> frozenset[str]:
 
 DOCUMENTS = PAPERS | _words(
     "modelling modeling submission proposals treaty amendment constitution footage website story accord charter decree statute "
-    "ordinance directive"
+    "ordinance directive brochure guidance handout factsheet checklist revelation discovery check inspection test scan"
 )
 
 PERSON_ROLES = _words(
@@ -55,7 +55,7 @@ COLLECTIVE = _words(
     "donors percent community public left right millennials renters landlords teens teenagers folks consumers britons "
     "teachers nurses patients immigrants refugees movement protestors rallygoers attendees audience crowd viewers listeners "
     "officials-in-general world nation electorate base commenters lot majority minority conventional tories christians "
-    "muslims jews catholics evangelicals participants drivers parents-to-be delegates-at-large"
+    "muslims jews catholics evangelicals participants drivers parents-to-be delegates-at-large nobody no-one"
 )
 
 OUTLETS = _words(
@@ -98,8 +98,8 @@ FEMALE = _words(
 
 KIN = _words(
     "wife husband mother father mom mum dad parent parents son sons daughter daughters sister sisters brother brothers "
-    "aunt uncle cousin cousins grandmother grandfather niece nephew partner widow widower fiancee fiance ex-wife ex- "
-    "husband friend friends colleague colleagues neighbour neighbours neighbor neighbors family relatives children kids "
+    "aunt uncle cousin cousins grandmother grandfather niece nephew partner widow widower fiancee fiance ex-wife ex-husband "
+    "friend friends colleague colleagues neighbour neighbours neighbor neighbors family relatives children kids "
     "child"
 )
 """Those who belong to somebody: "her mother"."""

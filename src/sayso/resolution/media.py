@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sayso import spans
 from sayso.records import Annotation, Article, Attribution, Source, Span
 from sayso.resolution import lexicon
-from sayso.resolution.channels import BROADCAST, channel_of_source, named_channel, occasions
+from sayso.resolution.channels import BROADCAST, OWNING, channel_of_source, named_channel, occasions
 from sayso.resolution.roster import Roster
 
 _WROTE = re.compile(r"(?i)\bwr(?:ote|ites?|itten)\b")
@@ -48,7 +48,8 @@ _BACK_THEN = re.compile(
     rf"in (?:(?:{_MONTHS})\b|(?:19|20)\d\d))\b"
 )
 """What right behind a cue puts it at another time."""
-_OWNING = re.compile(r"(?:[’']s|s[’']|^(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts))$")
+_PLAN = re.compile(r"\b[Ii]n (?:(?!\b(?:in|on|TV|television|radio)\b)[^,.;\n]){0,60}\bprogram(?:me)?$")
+"""Not where somebody speaks: nobody is *in* a programme that is broadcast unless it says so."""
 _NEVER = (Span(0, 0), -1_000_000)
 _THEMSELVES = frozenset({"none", "document", "outlet", "self"})
 _SHORT_FORM = re.compile(rf"(?i)(?:the|that|this|his|her|its|their) ({'|'.join(sorted(lexicon.CHANNELS))})")
@@ -140,9 +141,16 @@ class _Media:
             return self._in_full(medium)
         if source.kind in ("collective", "unnamed"):
             medium = channel_of_source(self.article, one)
-        if medium is None and source.kind in ("collective", "unnamed") and _SHARE.search(self.article.slice(one.source)):
-            medium = self.poll
+        asked = self.poll is not None and source.kind in ("collective", "unnamed")
+        if medium is None and asked and _SHARE.search(self.article.slice(one.source)):
+            medium = self._poll_around(one) or self.poll
         return medium
+
+    def _poll_around(self, one: Attribution) -> Span | None:
+        """The poll that the page has this from, also where it is named behind those whom it asked: no earlier one."""
+        host = self.by_id.get(one.parent or "")
+        is_poll = host is not None and self.behind[host.id].kind == "document" and _POLL.search(self.article.slice(host.source))
+        return Span(*host.source[0]) if host is not None and is_poll else None
 
     def _in_full(self, medium: Span) -> Span:
         """Where "the interview" stands, the interview as it was first named: "an interview with the Harbour Times"."""
@@ -181,7 +189,7 @@ class _Media:
     def _may_carry(self, one: Attribution) -> bool:
         """Whether something is told of the same occasion rather than of an earlier one or of none."""
         cue = self.article.slice(one.cue)
-        if not one.cue or _ANOTHER_TIME.search(cue) or _SILENT.search(cue) or _OWNING.search(self.article.slice(one.source)):
+        if not one.cue or _ANOTHER_TIME.search(cue) or _SILENT.search(cue) or OWNING.search(self.article.slice(one.source)):
             return False
         return not self._is_back_then(one)
 
@@ -197,6 +205,8 @@ class _Media:
         for occasion in self.occasions:
             index = bisect_right(starts, occasion.start) - 1
             if index < 0 or spans.locate(contents, occasion.start) is not None:
+                continue
+            if _PLAN.search(self.article.text, starts[index], occasion.end):
                 continue
             people = [named for _, named in self.roster.before(occasion.start, occasion.start - starts[index])]
             if people:

@@ -37,6 +37,13 @@ _CLAUSE = re.compile(
 _AFTER_NAME = re.compile(
     r" (?:of|in|at|from|for|with|who|whom|whose|which|that|on|to|by|about|released|published|when|where|as)\b"
 )
+_COMMA = re.compile(r",(?!\d{3}\b)")
+_AROUND = re.compile(
+    r"^[Tt]here (?:is|are|was|were) |^that (?=(?:about |nearly |only |some |more than )?\d)|(?<![Tt]hose),? (?:who|which)$"
+    r"|^[A-Z][a-z]{2,}(?:ently|ally|ously|ately|edly|ively|ingly|ably),? (?=[A-Z])"
+)
+"""What stands beside the words of a source and is none of them: "that" 7 in 10 voters, "Eventually" the name, "who"."""
+_HEAD_OF_GOVERNMENT = re.compile(r"(?i:no\.?|number) (1[01])(?: Downing Street)?")
 _DETERMINER = re.compile(r"(?i)^(?:the|an?|this|that|these|those)\s+")
 _NUMBER = re.compile(
     r"(?i)^(?:(?:about|nearly|only|roughly|some|at least|more than|almost|over)\s+)?(?:[\d,.]+|\w+-(?:one|two|three|four|"
@@ -95,8 +102,9 @@ class Mention:
 def read_mention(words: str, roster: Roster, at: int) -> Mention:
     """What ``words``, which stand at ``at``, are taken for."""
     words = _PARENTHESIS.sub("", words.replace("\n", " ")).strip(' ,;:“”"‘—–')
-    words = re.sub(r"^[Tt]here (?:is|are|was|were) ", "", words)
-    whole = _joint_name(words, roster)
+    words = _AROUND.sub("", words)
+    house = _HEAD_OF_GOVERNMENT.fullmatch(words)
+    whole = f"No {house[1]}" if house is not None else _joint_name(words, roster)
     if whole is not None:
         return Mention(form="name", kind="organisation", words=words, name=whole)
     if words.casefold() in lexicon.PRONOUNS:
@@ -104,7 +112,7 @@ def read_mention(words: str, roster: Roster, at: int) -> Mention:
     parts = _parts(words, roster, at)
     if parts:
         return Mention(form="several", kind="collective", words=words, parts=parts, plural=True)
-    pieces = [piece.strip() for piece in words.split(",") if piece.strip()] or [words]
+    pieces = [piece.strip() for piece in _COMMA.split(words) if piece.strip()] or [words]
     if len(pieces) > 1 and _is_adjective(pieces[0]) and _ENUMERATED.match(pieces[1]):
         pieces = [words]  # "a few small, limited studies"
     named = _name_in(pieces[0], roster, at)
@@ -201,12 +209,20 @@ def _name_in(piece: str, roster: Roster, at: int) -> Mention | None:
         before, after = bare[: match.start()], bare[match.end() :]
         lead = before.split()
         if _AFTER_NAME.search(f" {before}") or not (
-            all(map(_may_lead, lead)) or plain(lead[-1]) in lexicon.PERSON_ROLES | lexicon.OUTLETS | lexicon.SORTS
+            all(map(_may_lead, lead))
+            or plain(lead[-1]) in lexicon.PERSON_ROLES | lexicon.OUTLETS | lexicon.SORTS
+            or _is_full_name(match.group(), roster, at)
         ):
             return None
         if not after or (_AFTER_NAME.match(after) and not OWNER.search(match.group())):
             return _from_run(match, before, piece, roster, at)
     return _handle(piece)
+
+
+def _is_full_name(name: str, roster: Roster, at: int) -> bool:
+    """Whether this is all the name of a person, who may be called anything before it: "royal commentator Ann Lee"."""
+    known = roster.who(name, at) if " " in name else None
+    return known is not None and known.name == name and known.kind == "person" and known.human > 0
 
 
 def _may_lead(word: str) -> bool:
@@ -346,7 +362,7 @@ def _kind_of(piece: str, head: str) -> Kind:
         return "collective"
     if len(low) > 1 and last.isdigit() and low[-2] in lexicon.DOCUMENTS:
         return "document"
-    if _OUT_OF.search(piece) is not None:
+    if _OUT_OF.search(piece) is not None or low[:2] == ["no", "one"]:
         return "collective"
     if " of " in piece and last in lexicon.QUANTITIES:
         return "collective"

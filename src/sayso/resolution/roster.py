@@ -2,7 +2,8 @@
 text shows.
 
 The names are those of the annotation. Last names, first names, short forms of bodies and outlets, and acronyms belong to the
-fullest form of the article. The roster knows names only; whom a pronoun or a description means is decided in ``sources``.
+fullest form of the article. The roster knows names only; whom a pronoun or a description means is decided in ``pronouns``
+and ``descriptions``.
 """
 
 from __future__ import annotations

@@ -22,7 +22,6 @@ from sayso.resolution.pronouns import Mark, Number, Trail, is_sure, rank
 from sayso.resolution.pronouns import gender as gender_shown
 from sayso.resolution.roster import Named, Roster
 from sayso.resolution.scene import Entry, Scene, entry_of
-from sayso.resolution.scene import key_of as key_of
 
 _REACH = 1500
 """How far back, in characters, parts of laws are looked for."""
@@ -225,7 +224,8 @@ class _Settling:
             campaign = _CAMPAIGN.search(parent.role or "")
             if campaign is not None:
                 return Entry("organisation", name=campaign[0])
-            body = next((named for named in self.roster.named if self._is_body_of(named, parent)), None)
+            role = _ENVOY.sub("", parent.role or "")
+            body = next((named for named in self.roster.named if _is_body_in(named, role)), None)
             return entry_of(body) if body is not None else Entry("collective", place=at)
         return parent
 
@@ -234,11 +234,6 @@ class _Settling:
         owner, found, _ = (document.name or "").replace("'", "’").partition("’s ")
         named = self.roster.who(owner) if found else None
         return entry_of(named) if named is not None and named.kind == "person" else None
-
-    @staticmethod
-    def _is_body_of(named: Named, entry: Entry) -> bool:
-        role = re.sub(r"(?:ambassador|envoy|adviser|advisor|aide) to .*", "", entry.role or "")
-        return named.kind == "organisation" and len(named.name) > 2 and named.name in role
 
     def _relative(self, at: int, attribution: Attribution) -> Entry | None:
         """Who stands right before a relative pronoun."""
@@ -253,7 +248,7 @@ class _Settling:
 
     def _holder(self, place: Span) -> Entry | None:
         """The body that a place behind it belongs to: "the Reed Institute in Orsholt, which says"."""
-        before = re.search(r" (?:in|at|near) (?:the )?$", self.article.text[: place.start])
+        before = _LYING.search(self.article.text, max(0, place.start - 12), place.start)
         if before is None:
             return None
         for held, named in self.roster.before(place.start, 60):
@@ -281,11 +276,18 @@ _NEAR_KIN = 200
 _MOSTLY = 0.6
 _MY_KIN = re.compile(rf"\b[Mm]y (?:{'|'.join(sorted(lexicon.KIN))})\b")
 _CAMPAIGN = re.compile(r"(?:[A-Z][\w-]+(?:[’']s?)? ){1,3}(?:campaign|administration)\b")
+_ENVOY = re.compile(r"(?:ambassador|envoy|adviser|advisor|aide) to .*")
+_LYING = re.compile(r" (?:in|at|near) (?:the )?$")
 _OF_SOMEBODY = re.compile(r"\bof (them|his|her|its|their)\b")
 _THEIRS = frozenset({"his", "her", "its", "their"})
 _OWNERS = ("his ", "her ", "its ", "their ")
 _BEHIND_PREPOSITION = re.compile(r"\b(?:from|of|to|by|with|among|for|in|at|including)\b")
 _DETERMINERS = ("the", "a", "an", "some", "many", "several")
+
+
+def _is_body_in(named: Named, role: str) -> bool:
+    """Whether somebody's role names a body as his: "minister of tides in the Harbour Council"."""
+    return named.kind == "organisation" and len(named.name) > 2 and named.name in role
 
 
 def _is_said_of(phrase: str) -> bool:

@@ -33,7 +33,8 @@ from sayso.resolution.channels import called, is_document, outlet_in
 from sayso.resolution.denials import denials
 from sayso.resolution.firmness import firmness
 from sayso.resolution.media import media
-from sayso.resolution.sources import Cast, key_of, source_id
+from sayso.resolution.scene import key_of
+from sayso.resolution.sources import Cast, source_id
 from sayso.resolution.times import Times
 from sayso.resolution.voice import inferred
 

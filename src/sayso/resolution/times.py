@@ -53,6 +53,7 @@ class Times:
         self.days = [day for day in annotation.days if _may_be_past(day, published)]
         self.starts = [day.span.start for day in self.days]
         self.contents = spans.normal(span for one in attributions if one.parent is None for span in one.content)
+        self.within = {one.id: one.content for one in attributions}
         self.of = dict(self._all(attributions)) if self.days else {}
 
     def _all(self, attributions: Sequence[Attribution]) -> Iterator[tuple[str, Day]]:
@@ -87,7 +88,8 @@ class Times:
             return self.behind[one.id].kind == "document" or spans.inside([day], one.cue) or self._trails(one, day)
         content = spans.locate(self.contents, day.start)
         foreign = content is not None and content != spans.locate(self.contents, words[0].start)
-        if foreign or _OWNED.match(text, day.end) is not None:
+        told_outside = one.parent in self.within and not spans.overlap([day], self.within[one.parent])  # by who tells of it
+        if foreign or told_outside or _OWNED.match(text, day.end) is not None:
             return False
         before = [word for word in words if word.end <= day.start]
         if not before:

@@ -100,8 +100,8 @@ def _skip_blank(stream: Stream) -> None:
 
 def _frame(stream: Stream) -> _Frame:
     """The record that begins here, or what stands in its place; goes behind it."""
-    head = stream.peek(_MOST_HEADER)
-    if b"WARC/".startswith(head):
+    head = stream.peek(_next_member(stream, _MOST_HEADER) or _MOST_HEADER)
+    if b"WARC/".startswith(head) and not stream.peek(1, len(head)):
         stream.skip(len(head))
         return _Frame(b"", "cut off")
     if not head.startswith(b"WARC/"):
