@@ -273,6 +273,15 @@ def test_an_occasion_ends_where_another_time_begins() -> None:
         (("The Harbour Times has a note.", "The paper said that it was closed."), ["Harbour Times"]),
         (("The Reed Quay Trust, or RQT, opened.", "Eventually RQT said that it was closed."), ["Reed Quay Trust"]),
         (("Orla Venn, 43, left.", "The tidal commentator Orla Venn said that it was closed."), ["Orla Venn"]),
+        (
+            ("Orla Venn, 43, left.", "Northern politicians and Orla Venn said that it was closed."),
+            ["Northern politicians; Orla Venn"],
+        ),
+        (("Orla Venn King, 43, left.", "King said that it was closed."), ["Orla Venn King"]),
+        (
+            ("Brave Orla Venn arrived.", "Brave Orla Venn left.", *["Orla Venn, 43, said that it was closed."] * 6),
+            ["Orla Venn"] * 6,
+        ),
         (("A poll of 1,200 voters said that it was closed.",), ["A poll of 1,200 voters"]),
     ],
 )
@@ -364,7 +373,7 @@ def test_they_are_no_document_and_no_single_body() -> None:
 
 
 def test_the_kind_of_what_is_a_document() -> None:
-    for words in ("Official tallies", "A combination of photos", "His own remarks", "A heading", "A brochure", "A check"):
+    for words in ("Official tallies", "A combination of photos", "His own remarks", "A heading", "A check", "A poll this week"):
         assert sources(f"{words} showed that it was closed.")[0].kind == "document", words
 
 

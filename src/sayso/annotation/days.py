@@ -152,9 +152,7 @@ def _both(left: Told, right: Told) -> Told | None:
     begins, ends = left.days[0], right.days[1]
     if not left.year and right.year:
         try:
-            begins = begins.replace(
-                year=ends.year - ((begins.month, begins.day) > (ends.month, ends.day) and begins.month > ends.month)
-            )
+            begins = begins.replace(year=ends.year - (begins.month > ends.month))
         except ValueError:  # 29 February
             return None
     return Told(span, (begins, ends), right.year) if begins <= ends else None

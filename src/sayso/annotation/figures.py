@@ -58,6 +58,10 @@ _POSTAL = re.compile(r"[0-9]{5}(?!,?[0-9])")
 _LISTED = re.compile(r"[0-9]{1,3}[.)](?:\s|$)")
 
 _RATIO = re.compile(rf"(?i)(?:[0-9]+(?:\.[0-9]+)?|{SPELT})(?: to |-to-)(?:1|one)\b(?![,.]?[0-9]| (?:million|billion))")
+_IDLE_ZERO = re.compile(
+    r"(?i)(?:(?<=\bnet )|(?<=\bnet-)|(?<=\bground )|(?<=\babsolute ))zero\b|zero(?=[ -](?:sum|tolerance|hour|trust)\b)"
+)
+"""No count of anything: "net zero", "zero tolerance"."""
 _AGED = re.compile(r"(?i)\b(?:aged|ages?)(?: of| from| between)? (?:over |under |at least |about |between )?$")
 _TITLE = re.compile(r" [A-Z][a-z]")
 _OR_TWO = re.compile(r"(?i)\ban? (?:[a-z-]+ ){1,2}or $")
@@ -179,7 +183,8 @@ def _no_figure(text: str, line: Span, start: int, end: int) -> int:
     if (ratio := _RATIO.match(text, start, end)) is not None:
         return ratio.end()
     if not text[start].isdigit():
-        return 0
+        idle = _IDLE_ZERO.match(text, start, end)
+        return idle.end() if idle is not None else 0
     before = text[start - 1] if start > line.start else " "
     for pattern in (_CLOCK, _PHONE, _GLUED):
         match = pattern.match(text, start, end)

@@ -17,7 +17,7 @@ def _words(text: str) -> frozenset[str]:
 
 DOCUMENTS = PAPERS | _words(
     "modelling modeling submission proposals treaty amendment constitution footage website story accord charter decree statute "
-    "ordinance directive brochure guidance handout factsheet checklist revelation discovery check inspection test scan"
+    "ordinance directive brochure guidance handout factsheet checklist polling revelation discovery check inspection test scan"
 )
 
 PERSON_ROLES = _words(

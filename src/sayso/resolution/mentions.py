@@ -28,7 +28,8 @@ Form = Literal["pronoun", "name", "description", "owned", "several"]
 _PREPOSITION = re.compile(
     r"(?: |^)(?:of|in|at|from|for|with|who|whom|whose|which|that|on|to|by|about|among|within|inside|across|near|under|against|"
     r"familiar|close|released|published|seen|posted|taken|conducted|dated|obtained|sent|read|asked|polled|surveyed|based|"
-    r"when|where|as|\w{3,}ing(?= \w)|put|shown|run|given|held)\b(?!-)"
+    r"when|where|as|\w{3,}ing(?= \w)|put|shown|run|given|held|yesterday|today|"
+    r"(?:(?:earlier|later) )?(?:this|last|that) (?:week|month|year|spring|summer|autumn|fall|winter|morning))\b(?!-)"
 )
 _CLAUSE = re.compile(
     r",? (?:(?:who|whom|whose|which|that|seen by|obtained by|reviewed by|speaking|handling|read out|as printed)\b|"
@@ -193,7 +194,8 @@ def _stands_alone(part: str, roster: Roster, at: int) -> bool:
         return False
     if _name_in(part, roster, at) is not None:
         return roster.who(part, at) is not None or not part.islower()
-    return _owned(part) is not None or head_of(part) in _HEADS
+    last = _phrase(part).split()[-1:]
+    return _owned(part) is not None or head_of(part) in _HEADS or not lexicon.COLLECTIVE.isdisjoint(last)
 
 
 # ---------------------------------------------------------------------------------------------------------------------- names
@@ -211,7 +213,7 @@ def _name_in(piece: str, roster: Roster, at: int) -> Mention | None:
         if _AFTER_NAME.search(f" {before}") or not (
             all(map(_may_lead, lead))
             or plain(lead[-1]) in lexicon.PERSON_ROLES | lexicon.OUTLETS | lexicon.SORTS
-            or _is_full_name(match.group(), roster, at)
+            or ("and" not in lead and _is_full_name(match.group(), roster, at))
         ):
             return None
         if not after or (_AFTER_NAME.match(after) and not OWNER.search(match.group())):
@@ -236,11 +238,12 @@ def _from_run(match: re.Match[str], before: str, piece: str, roster: Roster, at:
         return None
     name = found[-1].name
     words = [plain(word) for word in name.split()]
-    if all(word in lexicon.TITLES | lexicon.PERSON_ROLES for word in words):
+    known = roster.who(name, at)
+    is_last = known is not None and known.human > 0 and len(known.words) > 1 and known.words[-1] == words[-1]
+    if all(word in lexicon.TITLES | lexicon.PERSON_ROLES for word in words) and not (is_last and match.group() == piece):
         return None
     if match.group().split()[0].casefold() in _FIRST:
         return None
-    known = roster.who(name, at)
     if len(words) < 2 and {words[0], role_word(name)} & _COMMON and (known is None or known.name == name):
         return None
     title = match.group()[: max(0, match.group().find(name))]
