@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sayso import spans
 from sayso.annotation import annotate
+from sayso.annotation.days import find_days
 from sayso.records import Article, Block, Span
 
 WEDNESDAY = date(2016, 10, 26)
@@ -247,3 +248,16 @@ def test_later_and_earlier_are_two_ways_of_one_road(day: date, many: int, unit: 
 def test_spans_are_of_the_text_as_it_is() -> None:
     text = "It rained on Oct.\xa03 and on\xa0Monday."
     assert [one.span for one in annotate(article(text, WEDNESDAY)).days] == [Span(13, 19), Span(27, 33)]
+
+
+def _told(text: str) -> list[tuple[str, str]]:
+    found, _ = find_days(text, [Span(0, len(text))], date(2024, 6, 1))
+    return [(str(day.earliest), str(day.latest)) for day in found]
+
+
+def test_a_range_that_would_begin_on_no_day_is_two_days() -> None:
+    assert _told("It ran from Feb. 29 to Jan. 3, 2024.") == [("2024-02-29", "2024-02-29"), ("2024-01-03", "2024-01-03")]
+
+
+def test_a_part_of_a_decade_is_told_in_capitals_too() -> None:
+    assert _told("Late ’90s fashion") == _told("the late ’90s") == [("1997-01-01", "1999-12-31")]

@@ -170,6 +170,7 @@ def test_there_are_enough_forms() -> None:
         "He is 6'3\" tall.",
         "Day two brought a Level 3 out of 5 risk, and a storm or two.",
         "Tessel, NY, 10032.",
+        "They promised net zero and zero tolerance.",
     ],
 )
 def test_what_is_no_figure(line: str) -> None:

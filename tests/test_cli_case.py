@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib.resources import files
@@ -130,6 +133,23 @@ def test_an_id_that_may_be_two_is_asked_back(tmp_path: Path, sayso: Any) -> None
     assert first.article.id in said.err
     assert second.article.id in said.err
     assert sayso("statements", tmp_path / "a.case", "--article", "ab12ab12ab121", "--json").rows
+
+
+def test_a_review_makes_no_case(sayso: Any, tmp_path: Path) -> None:
+    said = sayso("review", tmp_path / "none.case", "statement-1", "--note", "look again")
+    assert said.code == 1
+    assert "there is no case" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("verb", [("statements", "--csv"), ("statements", "--limit", "0"), ("export",)])
+def test_a_reader_that_goes_away_is_no_failure(verb: tuple[str, ...], case: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "wb") as nobody:
+        command = [sys.executable, "-m", "sayso", verb[0], case, *verb[1:]]
+        done = subprocess.run(command, stdout=nobody, stderr=subprocess.PIPE, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_find_shows_the_place_and_who_says_it(case: str, sayso: Any) -> None:

@@ -272,6 +272,14 @@ def test_words_are_found_in_their_forms_and_as_phrases(case: Case) -> None:
     assert case.find("zeppelin") == []
 
 
+def test_menus_are_not_searched(case: Case) -> None:
+    menus = [one for one in example() if "Schedule Programmes Frequencies" in " ".join(one.article.text.split())]
+    assert menus
+    assert case.find("schedule programmes frequencies") == []
+    (only,) = menus
+    assert case.dossier(only.article.id).article.text == only.article.text
+
+
 @QUICK
 @given(
     st.one_of(
@@ -308,10 +316,20 @@ def test_outlets_have_their_counts(case: Case) -> None:
         assert all(count.number <= count.n == row.statements for count in (*profile.kinds, *profile.firmness, *profile.sources))
         assert sum(count.number for count in profile.cited_by) == row.cited
         assert len(case.articles(outlet=row.id)) == row.articles
+        heard = [case.source(str(count.id)).row for count in profile.sources]
+        assert all(one.kind != "self" and one.id != profile.source for one in heard)
+    assert sum(count.name == "self" for row in case.outlets() for count in case.outlet(row.id).kinds)
     wire = case.outlet("Trans-Keldan Wire")
     assert wire.row.cited > 0
     assert wire.source is not None
     assert case.source(wire.source).row.kind == "outlet"
+
+
+def test_statements_come_one_by_one_as_they_come_at_once(case: Case) -> None:
+    for asked in ({}, {"unnamed": True}, {"since": "2031-03-05"}, {"voice": "any", "limit": 7, "offset": 3}):
+        assert list(case.each_statement(**asked)) == case.statements(**asked)
+    with pytest.raises(UsageError):
+        next(case.each_statement(kind="zebra"))
 
 
 def test_articles_are_listed_newest_first(case: Case) -> None:

@@ -98,6 +98,7 @@ def test_safe_replaces_what_steers_a_terminal_and_keeps_the_rest() -> None:
     assert all(safe(chr(code)) in ("\ufffd", " ") for code in STEERING)
     assert safe("é “x”\nעברית 😀") == "é “x”\nעברית 😀"
     assert safe("a\tb\r\nc\x1b[31md") == "a b\nc\ufffd[31md"
+    assert safe("half a pair: \ud83d") == "half a pair: \ufffd"
 
 
 @given(st.text(alphabet=st.sampled_from("ab \x1b[0m]\u202e\x07\n\x9b:smile:[red]"), max_size=60))
@@ -172,6 +173,10 @@ def test_markup_of_a_page_is_shown_as_it_stands() -> None:
 def test_a_refusal_says_what_to_do_next() -> None:
     refusal = Refusal(page="x\x1b.html", step="read", reason="empty", message="there is nothing in it", advice="save it again")
     assert printed(refusal_report(refusal)) == "x\ufffd.html: there is nothing in it\n  save it again\n"
+
+
+def test_a_medium_in_the_cue_is_told() -> None:
+    assert "through Twitter" in told("Orla Venn tweeted that it was shut.")
 
 
 def test_a_medium_that_is_a_hop_is_not_told_twice() -> None:

@@ -9,7 +9,7 @@ import pytest
 from sayso import spans
 from sayso.annotation import annotate
 from sayso.attribution import attribute
-from sayso.records import Article, Block, Dossier, Label, Run, Source, Statement
+from sayso.records import Article, Attribution, Block, Dossier, Label, Run, Source, Span, Statement
 from sayso.resolution import Resolution, resolve
 
 
@@ -175,6 +175,7 @@ def test_own_voice_is_what_attributions_leave() -> None:
         ("Orla Venn declined to comment on the closure.", "declines", "neutral", "plain"),
         ("Orla Venn said that it may be closed.", "states", "neutral", "hedged"),
         ("“Is it closed?” Orla Venn asked.", "asks", "neutral", "unknown"),
+        ("Orla Venn asked whether the bridge was closed.", "asks", "neutral", "unknown"),
         ("Orla Venn said that it closed in May 2030.", "states", "neutral", "plain"),
         ("It is unclear whether the bridge will open.", "states", "neutral", "unknown"),
     ],
@@ -182,6 +183,24 @@ def test_own_voice_is_what_attributions_leave() -> None:
 def test_firmness(line: str, act: str, distance: str, certainty: str) -> None:
     found = statement(line)
     assert (found.act, found.distance, found.certainty) == (act, distance, certainty)
+
+
+@pytest.mark.parametrize(
+    ("asked", "act"), [("editors to wait", "wants"), ("how to close it", "asks"), ("Lee where to go", "asks")]
+)
+def test_who_asks_somebody_to_do_something_wants_it(asked: str, act: str) -> None:
+    text = f"The guild asks {asked}."
+    start, cue, content = text.index("asks"), len("The guild asks"), len("The guild asks ")
+    one = Attribution(
+        id="one",
+        source=(Span(0, start - 1),),
+        cue=(Span(start, cue),),
+        content=(Span(content, len(text) - 1),),
+        form="indirect",
+    )
+    made = article(text)
+    [asking] = [told for told in resolve(made, annotate(made), [one]).statements if told.chain]
+    assert asking.act == act
 
 
 def test_triggers_are_the_words_that_decided() -> None:
@@ -279,8 +298,8 @@ def test_an_occasion_ends_where_another_time_begins() -> None:
         ),
         (("Orla Venn King, 43, left.", "King said that it was closed."), ["Orla Venn King"]),
         (
-            ("Brave Orla Venn arrived.", "Brave Orla Venn left.", *["Orla Venn, 43, said that it was closed."] * 6),
-            ["Orla Venn"] * 6,
+            ("Orla Venn, 43, arrived.", "Brave Orla Venn said that it was closed."),
+            ["Orla Venn"],
         ),
         (("A poll of 1,200 voters said that it was closed.",), ["A poll of 1,200 voters"]),
     ],

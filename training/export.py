@@ -123,7 +123,7 @@ def card(config: Config, epochs: int, network: Attributor, files: Path, full: bo
         "data": {
             "train": "PolNeAR 1.0, training split: 840 articles of seven publishers (Newell, Margolin and Ruths, LREC 2018)",
             "further": "129 invented articles, 51 articles of GUM (annotations CC BY 4.0), and the inside of 2,364 contents of "
-            "PolNeAR's training split; marked for sayso by language models under a guide (training/marks)",
+            "PolNeAR's training split; marked for sayso by language models under a guide (training/marked)",
             "licence": "PolNeAR states no licence; its texts belong to their publishers. No text is in the model's files.",
         },
         "recipe": dataclasses.asdict(config) | {"epochs done": epochs},

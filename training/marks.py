@@ -19,7 +19,7 @@ from evaluation.gold import unmark
 from sayso.attribution.tensors import ROLES
 from sayso.records import Span
 
-HERE = Path(__file__).parent / "marks"
+HERE = Path(__file__).parent / "marked"
 
 
 class MarksError(Exception):

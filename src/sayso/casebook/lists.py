@@ -111,7 +111,7 @@ def _hit(hit: Hit, statements: Sequence[StatementRow], is_next: bool) -> Iterato
         yield indented(styled(where, "dim"), 10)
     yield indented(styled(one_line(hit.snippet)), 10)
     for row in statements:
-        said = styled(f"{short(row.id)}  ", "dim") + styled(f"{who(row)}: ", "cyan") + styled(shortened(row.text, SHORT_NAME))
+        said = styled(f"{short(row.id)}  ", "dim") + styled(f"{who(row)}: ", "cyan") + styled(shortened(row.text, SHORT))
         yield indented(said, 10)
         if row.review:
             yield indented(styled(f"review: {row.review}", "magenta"), 20)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -44,7 +45,13 @@ _SECTIONS = {
 
 
 class _Group(click.Group):
-    """A group that lists its commands under headings."""
+    """A group that lists its commands under headings, and fails of no broken pipe."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except BrokenPipeError as error:
+            raise BrokenPipeError from error  # without its number: click ends a run of that number as failed
 
     def list_commands(self, context: click.Context) -> list[str]:
         return [name for names in _SECTIONS.values() for name in names]

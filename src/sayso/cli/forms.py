@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -35,7 +35,7 @@ class Form(NamedTuple):
 
     def listed(
         self,
-        fetch: Callable[[int | None], Sequence[Row]],
+        fetch: Callable[[int | None], Iterable[Row]],
         kind: Any,
         table: Callable[[Sequence[Row]], RenderableType],
         *,
@@ -43,7 +43,10 @@ class Form(NamedTuple):
     ) -> int:
         """Write the rows of type ``kind`` that ``fetch`` gives when it is told how many are wanted at most. Of those behind
         what is shown, ``ahead`` are counted."""
-        found = fetch(None if self.limit is None else self.limit + ahead)
+        if self.limit is None and not self.for_people:
+            self.write(fetch(None), kind, lambda: "")  # row by row: there may be more than memory holds
+            return DONE
+        found = list(fetch(None if self.limit is None else self.limit + ahead))
         rows = found[: self.limit]
         self.write(rows, kind, lambda: table(rows))
         if len(found) > len(rows):
@@ -52,7 +55,7 @@ class Form(NamedTuple):
             click.echo(f"{told}: --limit says how many are shown, 0 stands for all", err=True)
         return DONE
 
-    def write(self, rows: Sequence[Row], kind: Any, report: Callable[[], RenderableType]) -> None:
+    def write(self, rows: Iterable[Row], kind: Any, report: Callable[[], RenderableType]) -> None:
         """Write ``rows``, or for people the report; a note where there is nothing."""
         from sayso.casebook import csv_lines, json_line
 

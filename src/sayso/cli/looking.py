@@ -127,7 +127,7 @@ def statements(case: str, form: Form, source: str | None, outlet: str | None, ar
         asked["source"] = _whole(file, "source", source)
         asked["outlet"] = _whole(file, "outlet", outlet)
         asked["article"] = _whole(file, "article", article)
-        return form.listed(lambda most: file.statements(**asked, limit=most), StatementRow, statements_table)
+        return form.listed(lambda most: file.each_statement(**asked, limit=most), StatementRow, statements_table)
 
 
 @click.command()

@@ -59,6 +59,7 @@ def review(
         raise UsageError("--undo goes with nothing else")
     if not undo and not said and note is None:
         raise UsageError("say what is wrong: --wrong-speaker [NAME], --not-a-statement, --label FIELD=VALUE or --note TEXT")
+    opened(case).close()  # raises where there is none: only "add" makes a case
     with opened(case, write=True) as file:
         if undo:
             made = [file.undo(_standing(file, name))]

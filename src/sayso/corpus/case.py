@@ -159,7 +159,7 @@ class Case:
         others. Raises ``UsageError`` for a value that does not exist.
         """
         with self._asking:
-            return looking.statements(
+            found = looking.statements(
                 self._connection,
                 text=text,
                 unnamed=unnamed,
@@ -177,6 +177,13 @@ class Case:
                 limit=limit,
                 offset=offset,
             )
+            return list(found)
+
+    def each_statement(self, **asked: Any) -> Iterator[StatementRow]:
+        """What ``statements`` gives when it is asked the same, row by row: for more than fits in memory. The file is held as it
+        was when it began, until it is through."""
+        with self._asking:
+            yield from looking.statements(self._connection, **asked)
 
     def statement(self, statement: str) -> StatementView:
         """All that is known of one statement. Raises ``CaseError`` where there is none of this id."""

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from sayso.corpus import parties, reviews
 from sayso.corpus.opening import transaction
-from sayso.corpus.packing import Packed, day, iso, known, one_line, pack, shown, utc
+from sayso.corpus.packing import Packed, day, iso, known, one_line, pack, read_of, shown, utc
 from sayso.corpus.rows import Added, Outcome, Seen
 from sayso.errors import CaseError, FormatError
 from sayso.formats import jsonl
@@ -142,7 +142,7 @@ class _Filling:
             self._fill(number, dossier, packed)
             return "new", number
         number, text, digest = row
-        if text != shown(dossier.article.text):
+        if text != read_of(dossier.article):
             raise CaseError(
                 f"two articles are called {dossier.article.id}, and their texts differ; which of the two was changed?"
             )
@@ -179,7 +179,7 @@ class _Filling:
             "statements": len(dossier.statements),
             "attributed": sum(1 for one in dossier.statements if one.chain),
             "unnamed": _unnamed(dossier),
-            "text": shown(article.text),
+            "text": read_of(article),
         }
         if number is None:
             values |= {"added": self.now, "seen_utc": _seen(article, page) or self.now}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sayso.corpus import packing, schema
 from sayso.corpus.opening import DAMAGED
-from sayso.corpus.packing import shown
+from sayso.corpus.packing import read_of, shown
 from sayso.corpus.rows import Finding
 from sayso.errors import CaseError
 
@@ -61,7 +61,7 @@ def _dossiers(connection: sqlite3.Connection) -> Iterator[str]:
             yield str(error)
             continue
         ids = connection.execute("SELECT id FROM statements WHERE article = ? ORDER BY number", (number,))
-        if shown(dossier.article.text) != text or shown(dossier.article.id) != article:
+        if read_of(dossier.article) != text or shown(dossier.article.id) != article:
             yield f"the text of {article} is not that of its dossier"
         elif [row[0] for row in ids] != [shown(one.id) for one in dossier.statements] or counted != len(dossier.statements):
             yield f"the statements of {article} are not those of its dossier"

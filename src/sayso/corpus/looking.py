@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, get_args
 
@@ -78,23 +79,23 @@ def articles(
 def statements(
     connection: sqlite3.Connection,
     *,
-    text: str | None,
-    unnamed: bool,
-    doubted: bool,
-    denied: bool,
-    hedged: bool,
-    kind: str | None,
-    act: str | None,
-    voice: str | None,
-    source: str | None,
-    outlet: str | None,
-    article: str | None,
-    since: date | str | None,
-    reviewed: bool,
-    limit: int | None,
-    offset: int,
-) -> list[StatementRow]:
-    """The statements that fit, in the order of the case."""
+    text: str | None = None,
+    unnamed: bool = False,
+    doubted: bool = False,
+    denied: bool = False,
+    hedged: bool = False,
+    kind: str | None = None,
+    act: str | None = None,
+    voice: str | None = None,
+    source: str | None = None,
+    outlet: str | None = None,
+    article: str | None = None,
+    since: date | str | None = None,
+    reviewed: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Iterator[StatementRow]:
+    """The statements that fit, in the order of the case, row by row."""
     wanted = _Wanted()
     for term, is_wanted in (
         ("s.kind = 'unnamed'", unnamed),
@@ -121,7 +122,7 @@ def statements(
     if text is not None:
         wanted.add("s.number IN (SELECT w.rowid FROM statement_words w WHERE statement_words MATCH ?)", quoted(text))
     order = "s.number" if since is None else "s.day, s.number"  # either is the order of an index: a short list is short work
-    return [_row(row) for row in connection.execute(_STATEMENT + wanted.sql(order, limit, offset), wanted.values)]
+    yield from map(_row, connection.execute(_STATEMENT + wanted.sql(order, limit, offset), wanted.values))
 
 
 def _row(row: tuple[Any, ...]) -> StatementRow:

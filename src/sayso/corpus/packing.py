@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sayso.errors import CaseError, FormatError
 from sayso.formats import jsonl
-from sayso.records import Dossier, Statement
+from sayso.records import READ_LABELS, Article, Dossier, Statement
 
 MOST_BYTES = 1 << 29
 """No line unpacks to more: a page is read up to 20 MB."""
@@ -76,6 +76,11 @@ def shown(text: str) -> str:
 def known(text: str | None) -> str | None:
     """The same where there may be none."""
     return None if text is None else shown(text)
+
+
+def read_of(article: Article) -> str:
+    """What of an article is searched for words: the blocks that are read for who says what, without menus and the like."""
+    return shown("\n".join(article.slice(block.span) for block in article.labelled(*READ_LABELS)))
 
 
 def one_line(text: str) -> str:

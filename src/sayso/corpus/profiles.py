@@ -84,8 +84,9 @@ _FIRMNESS = {"doubted": "distance = 'doubting'", "vouched for": "distance = 'vou
     "not known": "certainty = 'unknown'",
 }
 _LETS_SPEAK = (
-    "SELECT p.name, n, p.id FROM (SELECT party, count(*) AS n FROM statements WHERE outlet = ? AND voice = 'attributed'"
-    f" GROUP BY party) JOIN parties p ON p.number = party WHERE p.key IS NOT NULL ORDER BY n DESC, p.number LIMIT {MOST}"
+    "SELECT p.name, n, p.id FROM (SELECT party, count(*) AS n FROM statements WHERE outlet = ?1 AND voice = 'attributed'"
+    " GROUP BY party) JOIN parties p ON p.number = party WHERE p.key IS NOT NULL AND p.kind <> 'self' AND p.outlet IS NOT ?1"
+    f" ORDER BY n DESC, p.number LIMIT {MOST}"
 )
 _CITES = (
     "SELECT o.name, count(DISTINCT h.statement), o.id FROM statements s JOIN hops h ON h.statement = s.number"

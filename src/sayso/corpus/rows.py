@@ -198,9 +198,9 @@ class OutletRow(NamedTuple):
 
 class OutletProfile(NamedTuple):
     """An outlet whole. ``kinds`` counts its attributed statements by the kind of who they rest on, ``firmness`` its statements
-    that are doubted, denied, hedged; ``sources`` whom it lets speak most and ``cites`` which outlets, both over its attributed
-    statements; ``cited_by`` the outlets that cite it, over the statements that do. ``source`` is its id as a source, where
-    somebody cites it."""
+    that are doubted, denied, hedged; ``sources`` whom but itself it lets speak most and ``cites`` which outlets, both over its
+    attributed statements; ``cited_by`` the outlets that cite it, over the statements that do. ``source`` is its id as a source,
+    where somebody cites it."""
 
     row: OutletRow
     source: str | None

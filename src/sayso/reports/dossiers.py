@@ -82,7 +82,8 @@ def _circumstances(page: Numbered, statement: Statement) -> Iterator[str]:
 def _is_hop(page: Numbered, statement: Statement) -> bool:
     """Whether the medium of a statement is a hop of its chain."""
     named = [trigger.span for trigger in statement.triggers if trigger.field == "medium"]
-    places = {span for hop in statement.chain for span in (*hop.spans, *page.sources[hop.source].mentions)}
+    told = {span for hop in statement.chain if hop.attribution is None for span in hop.spans}  # those of others hold the cue
+    places = told | {span for hop in statement.chain for span in page.sources[hop.source].mentions}
     hops = {bare(page.sources[hop.source].name or "") for hop in statement.chain}
     return any(overlap([span], sorted(places)) for span in named) or bare(statement.medium or "") in hops
 

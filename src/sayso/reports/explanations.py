@@ -79,9 +79,8 @@ def _labels(page: Numbered, statement: Statement) -> Iterator[RenderableType]:
         yield styled(f"said: {days(statement.time)} (“{one_line(page.article.slice(statement.time.span))}”)")
     if statement.denies is not None:
         yield styled(f"against: {_denied(page, statement.denies)} ({words.get('denies', 'by what it says')})")
-    for figure in page.dossier.figures:
-        if figure.statement == statement.id:
-            yield styled(f"figure: {figure_words(page.article, figure)}; {bounds(figure)}")
+    for figure in page.figures.get(statement.id, ()):
+        yield styled(f"figure: {figure_words(page.article, figure)}; {bounds(figure)}")
 
 
 def _deciding(page: Numbered, statement: Statement) -> dict[str, str]:
@@ -94,7 +93,7 @@ def _deciding(page: Numbered, statement: Statement) -> dict[str, str]:
 
 def _denied(page: Numbered, denied: str) -> str:
     """The statement that another one denies, by its number and its words."""
-    words = next((page.article.slice(one.spans) for one in page.dossier.statements if one.id == denied), "")
+    words = page.article.slice(page.statements[denied].spans)
     return f"{page.called(denied)}, “{shortened(one_line(words), SHORT_NAME)}”"
 
 

@@ -23,7 +23,8 @@ WHY = "not named"
 
 
 class Numbered:
-    """A dossier with what its reports look up: the statements that somebody is given for, their numbers, sources by id."""
+    """A dossier with what its reports look up: the statements that somebody is given for, their numbers; sources, attributions
+    and statements by id, and figures by the id of their statement."""
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
@@ -32,6 +33,10 @@ class Numbered:
         self.numbers = {statement.id: number for number, statement in enumerate(self.attributed, 1)}
         self.sources = {source.id: source for source in dossier.sources}
         self.attributions = {attribution.id: attribution for attribution in dossier.attributions}
+        self.statements = {statement.id: statement for statement in dossier.statements}
+        self.figures: dict[str | None, list[Figure]] = {}
+        for figure in dossier.figures:
+            self.figures.setdefault(figure.statement, []).append(figure)
 
     def called(self, statement: str) -> str:
         """A statement as others speak of it: by its number, if somebody is given for it."""

@@ -63,7 +63,10 @@ _WANTS_PHRASE = re.compile(
     r"(?i)\b(?:call(?:s|ed|ing)? (?:for|on|to)|ask(?:s|ed|ing)? for|push\w* for|issu\w+ a call|sound\w* a call)\b"
 )
 _ASKING = re.compile(r"(?i)\bask(?:s|ed|ing)?$")
-_ASKED_TO = re.compile(r"(?i)^[\"“‘']?(?:for|to|not to)\b|^[\"“‘']?that .{0,60}\bbe\b")
+_ASKED_TO = re.compile(
+    r"(?i)^[\"“‘']?(?:for|to|not to)\b|^[\"“‘']?that .{0,60}\bbe\b"
+    r"|^(?:(?!(?:how|why|what|who|whom|when|where|whether|if|which|about)\b)[\w’'-]+ ){1,6}to [a-z]"
+)
 _STATES_PHRASE = re.compile(
     r"(?i)\b(?:said|says|say|saying|told|tells|tell|wrote|writes|according to|added|adds|reported|reports|announced)\b"
 )

@@ -25,7 +25,7 @@ PERSON_ROLES = _words(
     "president senator congressman congresswoman governor secretary minister premier chancellor mayor judge justice king queen "
     "monarch prince princess pope bishop ambassador general colonel captain chief sheriff professor director chairman "
     "chairwoman chair speaker leader candidate nominee frontrunner front-runner author writer editor founder owner billionaire "
-    "businessman magnate mogul host actor singer coach former incumbent republican democrat rival lawmaker congresswoman "
+    "businessman magnate mogul host actor singer coach former incumbent republican democrat rival lawmaker "
     "prosecutor lawyer attorney "
     "spokesman spokeswoman spokesperson coroner nurse fisherman priest teacher mp legislator analyst economist pollster "
     "strategist adviser advisor aide scientist researcher historian reporter journalist correspondent columnist doctor "
@@ -54,8 +54,8 @@ COLLECTIVE = _words(
     "progressives moderates independents neither none backers both women men "
     "donors percent community public left right millennials renters landlords teens teenagers folks consumers britons "
     "teachers nurses patients immigrants refugees movement protestors rallygoers attendees audience crowd viewers listeners "
-    "officials-in-general world nation electorate base commenters lot majority minority conventional tories christians "
-    "muslims jews catholics evangelicals participants drivers parents-to-be delegates-at-large nobody no-one"
+    "world nation electorate base commenters lot majority minority conventional tories christians "
+    "muslims jews catholics evangelicals participants drivers parents-to-be nobody no-one"
 )
 
 OUTLETS = _words(
@@ -78,7 +78,7 @@ PRONOUNS = {
 
 EVENTS = _words(
     "convention awards award prize olympics cup championship championships games festival marathon war wars day week month "
-    "week treaty amendment era bowl series tour station airport stadium bridge tower avenue road square river island islands "
+    "treaty amendment era bowl series tour station airport stadium bridge tower avenue road square river island islands "
     "valley bay beach hill hills mountains coast park"
 )
 """Last words of names that nobody bears."""

@@ -303,17 +303,13 @@ def gender_of(words: str) -> str:
 # ------------------------------------------------------------------------------------------------------------------- settling
 
 
-def _is_chance(longer: Named, name: Named) -> bool:
-    """Whether the longer of two names is the other with a word that only happens to stand before it: "Brave Ann Lee"."""
-    return len(longer.places) == 1 or 3 * len(longer.places) <= len(name.places)
-
-
 def _called(text: str, named: dict[str, Named], aliases: dict[str, str], short: Sequence[tuple[str, Name]]) -> Roster:
     """The roster of the full names and of those short ones that are nobody's."""
     for key in list(named):
         first, _, rest = key.partition(" ")
-        if " " in rest and rest in named and first not in _GIVEN and _is_chance(named[key], named[rest]):
+        if " " in rest and rest in named and first not in _GIVEN and len(named[key].places) == 1:
             _take_over(named[rest], named.pop(key))  # "Hold Ann Lee": the beginning of a sentence
+            aliases[key] = rest
     for one in named.values():
         _settle_kind(one)
     _join(named, aliases)

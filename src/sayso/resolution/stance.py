@@ -215,7 +215,7 @@ _ANYWHERE = (
     r"the (?:truth|fact|reality|problem|trouble|irony|upshot|bottom line) is|in (?:effect|essence|truth|reality)|"
     r"at best|at worst|if anything|to say the least|after all|so much for|no matter (?:how|what|who)"
 )
-PHRASE = re.compile(rf"(?i)^\W*(?:{_FIRST})\b|\b(?:{_ANYWHERE})\b")
-"""Set phrases of inference and judgement, at the beginning of a clause or anywhere in it."""
+PHRASE = re.compile(rf"(?i)\b(?:{_ANYWHERE})\b")
+"""Set phrases of inference and judgement, anywhere in a clause."""
 OPENING = re.compile(rf"(?i)\W*(?:{_FIRST})\b")
-"""Those that leave no doubt: with them a clause begins that infers."""
+"""Set phrases that leave no doubt: with them a clause begins that infers."""

@@ -23,7 +23,8 @@ from sayso.records import Span, Spans
 from sayso.resolution.stance import KIND_OF, OPENERS, OPENING, PHRASE
 
 _CUT = re.compile(
-    r"\s*(?:—|–|\s-{1,2}\s)\s*|(?<=[;:])\s+|,\s+(?=(?:but|yet|which|who|whose|where|though|although|even though|even if|while|"
+    r"(?<!\s)\s*(?:—|–|\s-{1,2}\s)\s*|[—–]\s*|(?<=[;:])\s+|"
+    r",\s+(?=(?:but|yet|which|who|whose|where|though|although|even though|even if|while|"
     r"because|when|making|giving|leaving|prompting|meaning|suggesting)\b|"
     r"(?:and|so|nor|as|since|if|unless) (?:it|he|she|they|we|you|I|there|this|that|these|those|now|the)\b)"
 )
@@ -106,8 +107,9 @@ def _why(text: str, clause: Span, sentence: Sequence[Span], table: Weights) -> S
 def clauses(text: str, piece: Span) -> Iterator[Span]:
     """The clauses of ``piece``: cut at dashes, colons, semicolons, and commas before words that begin a clause."""
     starts, ends = [piece.start], []
+    begun = [match.start() for match in _WORD.finditer(text, *piece)]
     for match in _CUT.finditer(text, *piece):
-        if _longer(text, starts[-1], match.start()) and _longer(text, match.end(), piece.end):
+        if _is_long(begun, starts[-1], match.start()) and _is_long(begun, match.end(), piece.end):
             starts.append(match.end())
             ends.append(match.start())
     for start, end in zip(starts, [*ends, piece.end], strict=True):
@@ -117,9 +119,9 @@ def clauses(text: str, piece: Span) -> Iterator[Span]:
             yield Span(start + first, start + last)
 
 
-def _longer(text: str, start: int, end: int) -> bool:
-    """Whether there are words enough for a clause."""
-    return sum(1 for _, _ in zip(_WORD.finditer(text, start, end), range(_FEWEST), strict=False)) == _FEWEST
+def _is_long(begun: Sequence[int], start: int, end: int) -> bool:
+    """Whether words enough for a clause are ``begun`` between two offsets."""
+    return bisect_left(begun, end) - bisect_left(begun, start) >= _FEWEST
 
 
 # ----------------------------------------------------------------------------------------------------------------------- clues
@@ -141,7 +143,7 @@ def clues(text: str, clause: Span, sentence: Sequence[Span]) -> list[Clue]:
     tokens = _tokens(text, clause)
     found = [*_words(tokens), *_built(text, clause, tokens), *_predicated(tokens)]
     phrase = PHRASE.search(text, *clause)
-    if phrase is not None and phrase.group().strip():
+    if phrase is not None:
         found.append(Clue("set phrase", 1.0, Span(*phrase.span())))
     around: dict[str, int] = {}
     place = bisect_left(sentence, clause)
