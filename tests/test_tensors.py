@@ -79,11 +79,11 @@ def test_case_and_marks_are_told_beside_the_pieces() -> None:
 
 
 def test_a_long_line_is_cut_before_a_sentence() -> None:
-    text = "abc said the b. " * 60
+    text = "Abc said the bar. " * 60
     rows = rows_of(text.strip())
     assert len(rows) > 1
     assert [unit for row in rows for unit in row.units] == sorted(unit for row in rows for unit in row.units)
-    assert all(text[row.units[0].start :].startswith("abc") for row in rows)
+    assert all(text[row.units[0].start :].startswith("Abc") for row in rows)
 
 
 def test_a_word_without_end_is_cut_too() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from sayso.attribution import tensors
 from sayso.attribution.decoding import allowed, decode
-from sayso.attribution.tensors import LABELS, MOST_PIECES, Window
+from sayso.attribution.tensors import LABELS, Window
 from sayso.inference import WordPieces
 from training import data, marks
 from training.data import Example, Noise, Taught
@@ -108,7 +108,7 @@ def test_an_epoch_is_the_same_for_the_same_seed_and_its_windows_fit() -> None:
     one, again, other = (data.epoch(texts, PIECES, Noise(alone=0.5), seed) for seed in (1, 1, 2))
     assert one == again != other
     for example in one:
-        assert len(example.pieces) == len(example.kinds) <= MOST_PIECES
+        assert len(example.pieces) == len(example.kinds) <= data.WIDEST
         assert len(example.firsts) == len(example.labels) == len(example.known) == len(example.points)
         assert all(0 <= point < len(example.pieces) for point in example.points)
         assert all(0 <= kind < 8 for kind in example.kinds)

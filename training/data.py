@@ -25,6 +25,8 @@ from sayso.pages import read
 from sayso.records import READ_LABELS, Annotation, Article, Page, Refusal, Span
 
 NOBODY = -1
+WIDEST = 256
+"""Word pieces in a window to train on: up to more than at work, so that the network learns from what stands further off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +194,13 @@ def epoch(
     chance = random.Random(seed)
     out: list[Example] = []
     for rows in contents:
-        for held in tensors.packed(rows, lambda row: len(row.row.pieces)):
+        for held in tensors.packed(rows, lambda row: len(row.row.pieces), WIDEST):
             shown = example(held, tokenizer, inside=True)
             out.append(_harder(shown, tokenizer, noise, chance) if noise is not None else shown)
     for versions_of in texts:
         rows = chance.choice(versions_of)
         if noise is None:
-            out += (example(held, tokenizer) for held in tensors.packed(rows, lambda row: len(row.row.pieces)))
+            out += (example(held, tokenizer) for held in tensors.packed(rows, lambda row: len(row.row.pieces), WIDEST))
         else:
             out += _noisy(rows, tokenizer, noise, chance)
     chance.shuffle(out)
@@ -207,14 +209,14 @@ def epoch(
 
 def _noisy(rows: Sequence[Taught], tokenizer: Tokenizer, noise: Noise, chance: random.Random) -> Iterator[Example]:
     held: list[Taught] = []
-    size, room = 1, chance.randint(64, tensors.MOST_PIECES)
+    size, room = 1, chance.randint(64, WIDEST)
     for row in rows:
         if chance.random() < noise.alone:
             yield _harder(example([_alone(row, noise, chance)], tokenizer), tokenizer, noise, chance)
         if held and size + len(row.row.pieces) + 1 > room:
             yield _harder(example(held, tokenizer), tokenizer, noise, chance)
             held, size = [], 1
-            room = chance.randint(48, tensors.MOST_PIECES) if chance.random() < noise.short else tensors.MOST_PIECES
+            room = chance.randint(48, WIDEST) if chance.random() < noise.short else WIDEST
         held.append(row)
         size += len(row.row.pieces) + 1
     if held:

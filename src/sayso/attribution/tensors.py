@@ -177,12 +177,12 @@ def windows(rows: Iterable[Row], tokenizer: Tokenizer, *, inside: bool = False) 
     return (window(held, tokenizer, inside=inside) for held in packed(rows, lambda row: len(row.pieces)))
 
 
-def packed(items: Iterable[Item], pieces: Callable[[Item], int]) -> Iterator[list[Item]]:
-    """``items`` in their order, as many together as a window holds, given how many ``pieces`` each has."""
+def packed(items: Iterable[Item], pieces: Callable[[Item], int], most: int = MOST_PIECES) -> Iterator[list[Item]]:
+    """``items`` in their order, as many together as a window of ``most`` pieces holds, given how many ``pieces`` each has."""
     held: list[Item] = []
     size = 1
     for item in items:
-        if held and size + pieces(item) + 1 > MOST_PIECES:
+        if held and size + pieces(item) + 1 > most:
             yield held
             held, size = [], 1
         held.append(item)
