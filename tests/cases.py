@@ -15,6 +15,10 @@ from sayso.pages import gather
 from sayso.records import Dossier
 from sayso.road import analyze
 
+PAGES = str(files("sayso").joinpath("example", "pages"))
+QUICK = ("--engine", "grammar", "--jobs", "1")
+"""What "sayso add" is given in tests: the example, by the grammar, in this process."""
+
 PASSING = frozenset({"added", "seen_utc", "made", "undone"})
 """Columns that tell the hour of the work."""
 
@@ -22,7 +26,7 @@ PASSING = frozenset({"added", "seen_utc", "made", "undone"})
 @cache
 def example() -> tuple[Dossier, ...]:
     """The dossiers of the example, by the grammar, which is quick."""
-    pages = gather([str(files("sayso").joinpath("example", "pages"))]).paths
+    pages = gather([PAGES]).paths
     return tuple(made for page in pages if isinstance(made := analyze(page, engine="grammar"), Dossier))
 
 

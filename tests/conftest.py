@@ -4,6 +4,7 @@ is run in this process."""
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -54,6 +55,23 @@ def sayso(capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
         return Said(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def case(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The example as a case, filled from the command line, for tests that only look."""
+    from cases import PAGES, QUICK
+    from sayso import cli
+
+    path = str(tmp_path_factory.mktemp("example") / "story.case")
+    assert cli.run(["add", path, PAGES, *QUICK]) == 0
+    return path
+
+
+@pytest.fixture
+def own(case: str, tmp_path: Path) -> str:
+    """A copy of it, for tests that write."""
+    return shutil.copy(case, str(tmp_path / "own.case"))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import shutil
 import signal
 import subprocess
 import sys
 import time
 import zipfile
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cases import example, tables
+from cases import PAGES, QUICK, example, tables
 from sayso import cli
 from sayso.corpus import Case
 from sayso.corpus.parties import party_id
@@ -29,24 +27,6 @@ from sayso.pages import Pile, gather
 from sayso.pages.archives import entries
 from sayso.records import Dossier, Refusal
 from stories import BODY, story
-
-PAGES = str(files("sayso").joinpath("example", "pages"))
-QUICK = ("--engine", "grammar", "--jobs", "1")
-
-
-@pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The example as a case, for tests that only look."""
-    path = str(tmp_path_factory.mktemp("example") / "story.case")
-    assert cli.run(["add", path, PAGES, *QUICK]) == 0
-    return path
-
-
-@pytest.fixture
-def own(case: str, tmp_path: Path) -> str:
-    """A copy of it, for tests that write."""
-    return shutil.copy(case, str(tmp_path / "own.case"))
-
 
 # -------------------------------------------------------------------------------------------------------------------- filling
 

@@ -6,12 +6,10 @@ import csv
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,31 +17,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases import example
-from sayso import cli
+from cases import PAGES, example
 from sayso.casebook import csv_lines, json_line, short
 from sayso.corpus import Case
 from sayso.corpus.rows import Count, SourceRow
 from sayso.records import Refusal
 from stories import story
-
-PAGES = str(files("sayso").joinpath("example", "pages"))
-QUICK = ("--engine", "grammar", "--jobs", "1")
-
-
-@pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The example as a case, for tests that only look."""
-    path = str(tmp_path_factory.mktemp("example") / "story.case")
-    assert cli.run(["add", path, PAGES, *QUICK]) == 0
-    return path
-
-
-@pytest.fixture
-def own(case: str, tmp_path: Path) -> str:
-    """A copy of it, for tests that write."""
-    return shutil.copy(case, str(tmp_path / "own.case"))
-
 
 # -------------------------------------------------------------------------------------------------------------------- looking
 

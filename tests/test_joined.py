@@ -95,3 +95,11 @@ def test_a_source_in_another_line_gives_way_to_one_beside_the_cue() -> None:
     assert joined._alike(text, far, near)
     assert not joined._alike(text, near, far)
     assert not joined._alike(text.replace("\n", " "), far, near)
+
+
+def test_what_hung_on_a_conclusion_of_the_article_stands_alone() -> None:
+    text = "We now know the guild says the dam was weak."
+    told = Article(id="a", text=text, blocks=(Block(span=Span(0, len(text)), label="body"),))
+    outer = Attribution(id="1", source=(Span(0, 2),), cue=(Span(3, 11),), content=(Span(12, 43),))
+    inner = Attribution(id="2", source=(Span(12, 21),), cue=(Span(22, 26),), content=(Span(27, 43),), parent="1")
+    assert parents.left([outer, inner], lambda one: not joined._reckons(told, one)) == (replace(inner, parent=None),)

@@ -258,10 +258,10 @@ def train(config: Config, folder_of_data: Path, folder: Path) -> None:
             "epochs": number + 1,
             "config": asdict(config),
         }
+        if number + 1 == config.epochs:  # before the checkpoint, so that a run that is stopped in between makes it anew
+            torch.save({"average": average.state_dict()}, folder / BEFORE)
         torch.save(state, folder / "next.pt")
         (folder / "next.pt").replace(last)
-        if number + 1 == config.epochs:
-            torch.save({"average": average.state_dict()}, folder / BEFORE)
 
 
 def _rate(step: int, steps: Sequence[int], config: Config) -> float:

@@ -18,7 +18,6 @@ characters of both files; what is printed as "left out" is measured on each docu
 from __future__ import annotations
 
 import ast
-import hashlib
 import json
 import math
 import sys
@@ -42,6 +41,7 @@ from sayso.pages import load, read
 from sayso.records import READ_LABELS, Annotation, Article, Page, Span
 from sayso.resolution import voice
 from sayso.resolution.statements import own_words
+from training.marks import digest
 
 MARKS = Path(__file__).with_name("voice-marks.jsonl")
 TABLE = Path(voice.__file__).with_name("voice.json")
@@ -96,11 +96,6 @@ def documents() -> Iterator[tuple[str, str, Article]]:
         saved = read(page) if isinstance(page, Page) else page
         if isinstance(saved, Article):
             yield "saved", path.name, saved
-
-
-def digest(text: str) -> str:
-    """By which it is known whether offsets still fit a text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Reader:

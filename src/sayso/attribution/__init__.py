@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal, get_args
 
-from sayso.attribution.parents import standing
+from sayso.attribution.parents import left
 from sayso.errors import UsageError
 from sayso.records import Annotation, Article, Attribution
 
@@ -53,6 +52,4 @@ def digest(engine: Engine) -> str | None:
 
 def kept(found: Sequence[Attribution], least: float) -> tuple[Attribution, ...]:
     """Those of ``found`` with a score of at least ``least``; what hung on one that is left out hangs on its parent."""
-    above = {one.id: one.parent for one in found}
-    high = {one.id for one in found if one.score >= least}
-    return tuple(replace(one, parent=standing(one.parent, above, high)) for one in found if one.id in high)
+    return left(found, lambda one: one.score >= least)

@@ -51,7 +51,7 @@ def find(article: Article, annotation: Annotation, *, network: Network | None = 
 
 def seen(article: Article, annotation: Annotation, network: Network) -> list[tuple[Case, Attribution]]:
     """What either engine sees, each with its case; scores are still the engines' own."""
-    told = [one for one in model.find(article, annotation, network=network) if not _reckons(article, one)]
+    told = parents.left(model.find(article, annotation, network=network), lambda one: not _reckons(article, one))
     ruled = grammar.find(article, annotation)
     rules = {one.id: one for one in ruled}
     twins = _twins(article.text, told, ruled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sayso import spans
@@ -25,6 +25,13 @@ def settled(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
         out.append(replace(child, parent=parent.id if parent is not None else None))
         open_ones.append(child)
     return tuple(out)
+
+
+def left(found: Sequence[Attribution], stays: Callable[[Attribution], bool]) -> tuple[Attribution, ...]:
+    """Those of ``found`` that stay; what hung on one that does not hangs on its parent."""
+    above = {one.id: one.parent for one in found}
+    staying = {one.id for one in found if stays(one)}
+    return tuple(replace(one, parent=standing(one.parent, above, staying)) for one in found if one.id in staying)
 
 
 def standing(parent: str | None, parents: Mapping[str, str | None], staying: Collection[str]) -> str | None:

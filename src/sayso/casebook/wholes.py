@@ -14,9 +14,8 @@ from sayso.casebook.lists import statements_table
 from sayso.casebook.wording import called, chain, judged, place, short
 from sayso.corpus.rows import Count, OutletProfile, Review, SourceProfile, StatementRow, StatementView
 from sayso.reports.prose import SHORT_NAME, indented, one_line, plural, shortened, styled
-from sayso.reports.wording import KINDS
+from sayso.reports.wording import KINDS, NOTHING
 
-_NOTHING = {"act": "no verb", "distance": "nothing doubts or vouches", "certainty": "nothing hedges"}
 """Why a label is the plain one, where no words decided it."""
 _KINDS: dict[str, str] = {str(kind): words for kind, words in KINDS.items()}
 _TOLD = {
@@ -59,7 +58,7 @@ def _joined(left: str, right: str) -> str:
 def _labels(view: StatementView) -> Iterator[tuple[str, str | None]]:
     row, words = view.row, {name: f" (“{words}”)" for name, words in view.triggers}
     for name, value in (("act", row.act), ("distance", row.distance), ("certainty", row.certainty), ("voice", row.voice)):
-        plain = f" ({_NOTHING[name]})" if name in _NOTHING and view.chain else ""
+        plain = f" ({NOTHING[name]})" if name in NOTHING and view.chain else ""
         yield name, value + words.get(name, plain)
     yield "through", row.medium and row.medium + words.get("medium", "")
     yield "said", view.time and view.time.replace("/", " to ") + words.get("time", "")

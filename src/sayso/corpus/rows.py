@@ -7,9 +7,9 @@ page gave them; a field is None where nothing is known.
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
 from typing import Literal, NamedTuple, get_args
 
+from sayso.corpus.packing import iso
 from sayso.records import Dossier, Page, Refusal
 
 Judgement = Literal["wrong speaker", "not a statement", "wrong label", "note"]
@@ -33,11 +33,7 @@ def seen(page: Page) -> Seen:
         raw = part.encode("utf-8", "surrogatepass")
         hashed.update(len(raw).to_bytes(8, "big") + raw)
     hashed.update(page.data)
-    return Seen(hashed.hexdigest(), page.name, page.url, _iso(page.fetched))
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()
+    return Seen(hashed.hexdigest(), page.name, page.url, iso(page.fetched))
 
 
 Outcome = tuple[Dossier | Refusal, Seen | None]

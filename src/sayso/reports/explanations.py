@@ -10,7 +10,7 @@ from rich.text import Text
 from sayso.errors import UsageError
 from sayso.records import Dossier, Hop, Statement
 from sayso.reports.prose import SHORT_NAME, Hung, indented, numbered, one_line, shortened, styled
-from sayso.reports.wording import KINDS, Numbered, bounds, chain_sentence, days, figure_words, told_of, who
+from sayso.reports.wording import KINDS, NOTHING, Numbered, bounds, chain_sentence, days, figure_words, told_of, who
 
 
 def explanation(dossier: Dossier, numbers: Sequence[int] = ()) -> Group:
@@ -63,7 +63,6 @@ def _fact(name: str, words: str) -> Hung:
     return indented(styled(f"{name}: {one_line(words)}", "dim"), 2)
 
 
-_NOTHING = {"act": "no verb", "distance": "nothing doubts or vouches", "certainty": "nothing hedges"}
 """Why a label is the plain one, where no words decided it."""
 
 
@@ -71,7 +70,7 @@ def _labels(page: Numbered, statement: Statement) -> Iterator[RenderableType]:
     """Each label of a statement with the words that decided it, and its figures."""
     words = _deciding(page, statement)
     firmness = (("act", statement.act), ("distance", statement.distance), ("certainty", statement.certainty))
-    yield styled("; ".join(f"{name}: {value} ({words.get(name, _NOTHING[name])})" for name, value in firmness))
+    yield styled("; ".join(f"{name}: {value} ({words.get(name, NOTHING[name])})" for name, value in firmness))
     if statement.medium:
         elsewhere = "" if _is_named_here(page, statement) else ", named elsewhere on the page"
         yield styled(f"through: {one_line(statement.medium)} ({words.get('medium', 'as the chain shows')}{elsewhere})")

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from sayso.records import Anonymity, Article, Day, Dossier, Figure, Hop, Kind, Source, Statement
 from sayso.reports.prose import SHORT_NAME, one_line, shortened
 
+NOTHING = {"act": "no verb", "distance": "nothing doubts or vouches", "certainty": "nothing hedges"}
+"""Why a label is the plain one, where no words decided it."""
 KINDS: dict[Kind, str] = {
     "person": "a named person",
     "organisation": "an organisation",
