@@ -1,12 +1,12 @@
 """How fast a case is filled, how large it is, and how fast it is looked through::
 
-    python -m benchmarks.cases [DIR] [--pages 200] [--sizes 1000 10000] [--large] [--jobs 2]
+    python -m benchmarks.cases [DIR] [--pages 200] [--sizes 1000 10000] [--large] [--jobs 2] [--case FILE]
 
 DIR is a folder of saved pages; without it those of the shared folder, or else the bundled example. Filling is timed over
 copies of these pages, each with a line of its own, through ``sayso add`` in a fresh process, with each engine. Looking is timed
 in cases of generated dossiers: those of the same pages, by the grammar, each under ids of its own and with other names of the
 same length, so that a source is heard in a few articles as in a real pile; ``--large`` goes up to 100,000 articles, which takes
-an hour and some ten gigabytes. Times of looking are medians over different statements, sources and words, in one process.
+an hour and some ten gigabytes, and ``--case`` keeps the case, to go on from there. Times of looking are medians over different statements, sources and words, in one process.
 """
 
 from __future__ import annotations
@@ -190,20 +190,19 @@ def _once(way: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def measured(place: Path, sizes: Sequence[int], jobs: int) -> Iterator[str]:
-    """A table of the ways of looking, a column a size."""
+def measured(place: Path, sizes: Sequence[int], jobs: int, kept: Path | None = None) -> Iterator[str]:
+    """A table of the ways of looking, a column a size; ``kept`` is a case that is grown, and stays."""
     columns: dict[int, dict[str, tuple[float, float]]] = {}
     with TemporaryDirectory() as folder:
-        path = Path(folder, "generated.case")
-        begin = 0
+        path = kept or Path(folder, "generated.case")
         for size in sorted(sizes):
             begun = time.perf_counter()
             with Case(path, write=True) as case:
+                begin = len(case)
                 grown(case, begin, size, str(place), jobs)
-            rate = (size - begin) / (time.perf_counter() - begun)
-            begin = size
+            rate = max(size - begin, 0) / (time.perf_counter() - begun)
             columns[size] = looking(path, TIMES)
-            kilobytes = path.stat().st_size / 1024 / size
+            kilobytes = path.stat().st_size / 1024 / max(size, begin)
             yield f"{size:,} articles: {rate:.0f} dossiers a second added, {kilobytes:.0f} kB an article"
     if not columns:
         return
@@ -225,6 +224,7 @@ def main() -> int:
     )
     parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} articles")
     parser.add_argument("--jobs", type=int, default=min(2, cores()), help="processes that analyse")
+    parser.add_argument("--case", type=Path, help="a case that the dossiers are generated into, and that stays")
     options = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = "1"
     place = pile.where(options.dir)
@@ -235,7 +235,7 @@ def main() -> int:
         for line in filling(place, options.pages, options.jobs):
             print(line, flush=True)
         print()
-    for line in measured(place, [*options.sizes, *([LARGE] if options.large else [])], options.jobs):
+    for line in measured(place, [*options.sizes, *([LARGE] if options.large else [])], options.jobs, options.case):
         print(line, flush=True)
     return 0
 

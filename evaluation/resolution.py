@@ -67,20 +67,19 @@ def layer_rows() -> Iterator[dict[str, Any]]:
 
 def example() -> Iterator[Case]:
     """The bundled example, with its true chains."""
-    return _with_chains(true_pages())
+    return map(true_case, true_pages())
 
 
 def articles() -> Iterator[Case]:
     """The invented articles of the gate."""
-    return _with_chains(true_pages(articles_folder()))
+    return map(true_case, true_pages(articles_folder()))
 
 
-def _with_chains(pages: Iterable[TruePage]) -> Iterator[Case]:
-    for page in pages:
-        row = gold_row(page)
-        told = page.truth.get("attribution", [])
-        chains = {one["id"]: (one["chain"], one["evidence"]) for one in told if "chain" in one}
-        yield Case(page.article, row | {"chains": chains})
+def true_case(page: TruePage) -> Case:
+    """A page that the truth is known of, with its true chains."""
+    told = page.truth.get("attribution", [])
+    chains = {one["id"]: (one["chain"], one["evidence"]) for one in told if "chain" in one}
+    return Case(page.article, gold_row(page) | {"chains": chains})
 
 
 SETS: dict[str, Callable[[], Iterator[Case]]] = {

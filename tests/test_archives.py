@@ -116,7 +116,13 @@ def one_member(records: list[bytes]) -> bytes:
     return gzip.compress(b"".join(records), 1)
 
 
-FORMS: dict[str, Callable[[list[bytes]], bytes]] = {"plain": plain, "members": members, "one member": one_member}
+def frames(records: list[bytes]) -> bytes:
+    return b"".join(map(zstd, records))
+
+
+FORMS: dict[str, Callable[[list[bytes]], bytes]] = {"plain": plain, "members": members, "one member": one_member} | {
+    "frames": frames
+}
 forms = pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
 
 
@@ -333,7 +339,7 @@ HARMED = {
 @forms
 @pytest.mark.parametrize("harm", HARMED)
 def test_a_record_that_lies_costs_itself_alone(harm: str, form: Callable[[list[bytes]], bytes], tmp_path: Path) -> None:
-    if harm == "longer" and form is one_member:
+    if harm == "longer" and form in (one_member, frames):
         return  # there it cannot be seen that it lies before all is unpacked: see below
     before, after = response(url="https://a.example/1"), response(url="https://a.example/2")
     found = opened(tmp_path, form([before, HARMED[harm], after, after]))
@@ -351,6 +357,27 @@ def test_a_member_that_is_broken_costs_itself_alone(tmp_path: Path) -> None:
         found = opened(tmp_path, whole + broken + whole + whole)
         assert told(found) == ["page", "damaged", "page", "page"]
         assert found[1].key == str(len(whole))
+
+
+def test_a_zstandard_file_may_begin_with_a_dictionary(tmp_path: Path) -> None:
+    from fastwarc.stream_io import ZstdWriter, zstd_train_dictionary_from_samples
+
+    records = [response(url=f"https://a.example/{number}") for number in range(40)]
+    out = io.BytesIO()
+    writer = ZstdWriter(out, dictionary=zstd_train_dictionary_from_samples(records, 2000))
+    for one in records:
+        writer.write(one)
+    writer.close()
+    found = opened(tmp_path, out.getvalue(), "crawl.warc.zst")
+    assert told(found) == ["page"] * 40
+    assert gather([str(tmp_path)], archives=True).paths == (str(tmp_path / "crawl.warc.zst"),)
+
+
+def test_a_zstandard_file_that_is_cut_off_or_damaged_gives_what_stands_before(tmp_path: Path) -> None:
+    whole = zstd(response())
+    assert told(opened(tmp_path, whole * 2 + whole[:-30])) == ["page", "page", "cut off"]
+    assert told(opened(tmp_path, whole * 2 + b"no frame" * 9)) == ["page", "page", "damaged"]
+    assert told(opened(tmp_path, whole[:4])) in (["cut off"], ["damaged"])
 
 
 def test_what_is_no_record_is_told(tmp_path: Path) -> None:

@@ -96,7 +96,9 @@ def test_what_was_refused_is_kept_and_tried_again_when_asked(sayso: Any, tmp_pat
     [refusal] = sayso("refusals", path, "--json").rows
     assert (refusal["page"], refusal["reason"]) == (str(page), "pdf")
     assert "pdf" in sayso("refusals", path).out
-    assert sayso("add", path, page, *QUICK).out.startswith("0 added, 1 already there")
+    assert sayso("add", path, page, *QUICK).out.startswith(
+        "0 added, 0 already there, 0 new versions, 0 refused, 1 refused before"
+    )
     assert sayso("add", path, page, *QUICK, "--again").out.startswith("0 added, 0 already there, 0 new versions, 1 refused")
 
 
@@ -115,7 +117,7 @@ def test_another_text_at_the_same_address_is_a_version(sayso: Any, tmp_path: Pat
         Path(tmp_path, f"{number}.html").write_text(story(head=head, body=(*BODY, f"Seen {number} times.")), encoding="utf-8")
     path = tmp_path / "a.case"
     assert "1 added, 0 already there, 0 new versions" in sayso("add", path, tmp_path / "1.html", *QUICK).out
-    assert "1 added, 0 already there, 1 new versions" in sayso("add", path, tmp_path / "2.html", *QUICK).out
+    assert "1 added, 0 already there, 1 new version," in sayso("add", path, tmp_path / "2.html", *QUICK).out
     assert "version 2 of 2" in sayso("ls", path).out
 
 
@@ -212,7 +214,7 @@ def test_three_thousand_records_in_are_articles_refusals_and_not_pages(sayso: An
     refused, others = sum(became["refused"].values()), sum(became["not_pages"].values())
     found = len(list(entries(crawl)))
     assert found >= 3001
-    assert became["added"] + became["already_there"] + refused + others == found
+    assert became["added"] + became["already_there"] + became["refused_before"] + refused + others == found
     assert became["articles"] == became["added"] > 250
     assert min(refused, others) > 500
     assert len(sayso("refusals", tmp_path / "a.case", "--json").rows) == refused

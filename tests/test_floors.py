@@ -27,7 +27,7 @@ FLOORS: dict[str, float] = {
     "reports": 2,
     "formats": 2,
     "road": 3,
-    "workers": 4,
+    "workers": 3.1,
     "corpus": 4,
     "intake": 4.1,
     "casebook": 4.1,

@@ -41,14 +41,15 @@ class Tally:
     """What became of all that was taken in: every record of every file is counted once.
 
     ``new`` articles, of which ``versions`` are other versions of pages that were there; ``renewed`` analyses; ``known`` pages,
-    which were there already; ``refused`` ones by reason; records that are ``not_pages``, by what they are. ``foreign`` articles
-    are in another language, and have no statements.
+    which were there already; ``refused`` ones by reason, and those ``refused_before``, which were not tried again; records that
+    are ``not_pages``, by what they are. ``foreign`` articles are in another language, and have no statements.
     """
 
     new: int = 0
     versions: int = 0
     renewed: int = 0
     known: int = 0
+    refused_before: int = 0
     foreign: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     not_pages: Counter[str] = field(default_factory=Counter)
@@ -56,7 +57,7 @@ class Tally:
     @property
     def kept(self) -> int:
         """How many outcomes were kept."""
-        return self.new + self.renewed + self.known + self.refused.total()
+        return self.new + self.renewed + self.known + self.refused_before + self.refused.total()
 
 
 Tell = Callable[[Tally, int], None]
@@ -171,10 +172,17 @@ class _Intake:
             return None
         page = seen(found) if isinstance(found, Page) else None
         if page is not None and self.case.has(page, read=self.again):
-            self.tally.known += 1
-            self._keep_in_time()
+            self._pass_over(page)
             return None
         return _Task(entry.name, found, page)
+
+    def _pass_over(self, page: Seen) -> None:
+        """Count a page that the case knows."""
+        if self.case.has(page, read=True):
+            self.tally.known += 1
+        else:
+            self.tally.refused_before += 1
+        self._keep_in_time()
 
     def sent(self, tasks: Iterable[_Task]) -> Iterator[_Task]:
         """The tasks as they are; which page each is of is remembered until its outcome comes."""

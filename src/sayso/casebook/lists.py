@@ -13,7 +13,7 @@ from sayso.corpus.rows import ArticleRow, Finding, Hit, OutletRow, RefusalRow, R
 from sayso.reports.prose import SHORT, SHORT_NAME, indented, one_line, shortened, styled
 
 
-def _table(*, spaced: bool = False) -> Table:
+def plain_table(*, spaced: bool = False) -> Table:
     """A table without rules; ``spaced`` is for rows of several lines."""
     padding = (0, 2, 1 if spaced else 0, 0)
     return Table(box=None, pad_edge=False, padding=padding, header_style="bold", expand=True)
@@ -32,7 +32,7 @@ def _add(table: Table, *cells: str | RenderableType | None) -> None:
     table.add_row(*(styled(cell) if isinstance(cell, str) else cell for cell in cells))
 
 
-def _stacked(*parts: Text | None) -> RenderableType:
+def stacked(*parts: Text | None) -> RenderableType:
     """Words under each other, those that are there."""
     return Group(*(part for part in parts if part))
 
@@ -46,7 +46,7 @@ def _words(words: str | None, style: str = "", most: int = SHORT) -> Text | None
 
 def articles_table(rows: Iterable[ArticleRow]) -> Table:
     """Articles: when, where, their title, and how many statements are given to somebody, and to somebody who is not named."""
-    table = _table()
+    table = plain_table()
     _id_column(table)
     table.add_column("published", no_wrap=True)
     table.add_column("article", ratio=1)
@@ -58,7 +58,7 @@ def articles_table(rows: Iterable[ArticleRow]) -> Table:
             table,
             short(row.id),
             styled((row.published or "")[:10]),
-            _stacked(_words(row.title or "(no title)"), _words(about, "dim")),
+            stacked(_words(row.title or "(no title)"), _words(about, "dim")),
             str(row.attributed),
             str(row.unnamed),
         )
@@ -76,7 +76,7 @@ def _about(row: ArticleRow) -> Iterator[str]:
 
 def statements_table(rows: Iterable[StatementRow], *, placed: bool = True) -> Table:
     """Statements: who, through whom, the words, what is not plain about them, where they stand, and what reviews say."""
-    table = _table(spaced=True)
+    table = plain_table(spaced=True)
     _id_column(table)
     table.add_column("who", ratio=2)
     table.add_column("what", ratio=5)
@@ -85,8 +85,8 @@ def statements_table(rows: Iterable[StatementRow], *, placed: bool = True) -> Ta
         _add(
             table,
             short(row.id),
-            _stacked(_words(who(row), "cyan"), via),
-            _stacked(
+            stacked(_words(who(row), "cyan"), via),
+            stacked(
                 _words(row.text),
                 _words(firmness(row), "yellow"),
                 _words(row.review and f"review: {row.review}", "magenta"),
@@ -125,7 +125,7 @@ def _hit(hit: Hit, statements: Sequence[StatementRow], is_next: bool) -> Iterato
 
 def sources_table(rows: Iterable[SourceRow]) -> Table:
     """Sources: how many statements rest on each, how many it passed on, in how many articles and outlets it is heard."""
-    table = _table()
+    table = plain_table()
     _id_column(table)
     table.add_column("source", ratio=1)
     table.add_column("kind", no_wrap=True)
@@ -135,13 +135,13 @@ def sources_table(rows: Iterable[SourceRow]) -> Table:
         name = _words(row.name or "(nothing known)", most=SHORT_NAME)
         role = _words(row.role, "dim", SHORT_NAME) if row.role != row.name else None
         counts = (row.statements, row.passed_on, row.articles, row.outlets)
-        _add(table, short(row.id), _stacked(name, role), row.kind, *map(str, counts))
+        _add(table, short(row.id), stacked(name, role), row.kind, *map(str, counts))
     return table
 
 
 def outlets_table(rows: Iterable[OutletRow]) -> Table:
     """Outlets: articles of their own, the statements that these give to somebody, and how often others cite them."""
-    table = _table()
+    table = plain_table()
     _id_column(table)
     table.add_column("outlet", ratio=1)
     table.add_column("kind", no_wrap=True)
@@ -158,7 +158,7 @@ def outlets_table(rows: Iterable[OutletRow]) -> Table:
 
 def refusals_table(rows: Iterable[RefusalRow]) -> Table:
     """What was refused, why, and what to do next."""
-    table = _table(spaced=True)
+    table = plain_table(spaced=True)
     table.add_column("reason", no_wrap=True)
     table.add_column("page", ratio=2, overflow="fold")
     table.add_column("why, and what to do", ratio=3)
@@ -167,15 +167,15 @@ def refusals_table(rows: Iterable[RefusalRow]) -> Table:
         _add(
             table,
             row.reason,
-            _stacked(_words(row.page, most=SHORT), _words(row.url, "dim")),
-            _stacked(_words(row.message), _words(row.advice, "dim"), _words(read, "dim")),
+            stacked(_words(row.page, most=SHORT), _words(row.url, "dim")),
+            stacked(_words(row.message), _words(row.advice, "dim"), _words(read, "dim")),
         )
     return table
 
 
 def reviews_table(rows: Iterable[Review]) -> Table:
     """Reviews: on which statement, what they say, the words they are about, by whom and when."""
-    table = _table(spaced=True)
+    table = plain_table(spaced=True)
     _id_column(table)
     _id_column(table, "statement")
     table.add_column("review", ratio=1)
@@ -186,7 +186,7 @@ def reviews_table(rows: Iterable[Review]) -> Table:
             table,
             short(row.id),
             short(row.now or row.statement),
-            _stacked(
+            stacked(
                 _words(judged(row), "magenta"),
                 _words("no statement of the newer analysis is like the one it was made on", "yellow")
                 if row.now is None
@@ -200,7 +200,7 @@ def reviews_table(rows: Iterable[Review]) -> Table:
 
 def findings_table(rows: Iterable[Finding]) -> Table:
     """What the doctor found."""
-    table = _table()
+    table = plain_table()
     table.add_column("check", no_wrap=True)
     table.add_column("", no_wrap=True)
     table.add_column("found", ratio=1)

@@ -85,21 +85,26 @@ def add(
 
 def _told(tally: Tally, case: str, count: int) -> str:
     """What became of the pages, in one line."""
+    from sayso.reports.prose import plural
+
+    others = tally.not_pages.total()
     parts = [
         f"{tally.new:,} added",
         f"{tally.known:,} already there",
-        f"{tally.versions:,} new versions",
+        f"{tally.versions:,} new {plural('version', tally.versions)}",
         *([f"{tally.renewed:,} analysed anew"] if tally.renewed else []),
         f"{tally.refused.total():,} refused",
-        f"{tally.not_pages.total():,} not pages",
+        *([f"{tally.refused_before:,} refused before"] if tally.refused_before else []),
+        f"{others:,} {'not a page' if others == 1 else 'not pages'}",
     ]
-    return f"{', '.join(parts)}; {case} holds {count:,} article{'' if count == 1 else 's'}"
+    return f"{', '.join(parts)}; {case} holds {count:,} {plural('article', count)}"
 
 
 def _as_json(tally: Tally, count: int) -> str:
     became = {"added": tally.new, "already_there": tally.known, "new_versions": tally.versions, "analysed_anew": tally.renewed}
-    others = {"refused": dict(tally.refused), "not_pages": dict(tally.not_pages), "other_language": tally.foreign}
-    return json.dumps(became | others | {"articles": count})
+    refused = {"refused": dict(tally.refused), "refused_before": tally.refused_before}
+    others = {"not_pages": dict(tally.not_pages), "other_language": tally.foreign}
+    return json.dumps(became | refused | others | {"articles": count})
 
 
 def _note_why(tally: Tally, case: str) -> None:

@@ -70,6 +70,7 @@ def find(case: str, text: tuple[str, ...], form: Form) -> int:
     '"old bridge"'.
     """
     from sayso.casebook import hits_report
+    from sayso.corpus.looking import RANKED
     from sayso.corpus.rows import Hit
 
     words = " ".join(text)
@@ -81,7 +82,11 @@ def find(case: str, text: tuple[str, ...], form: Form) -> int:
         def hits(most: int | None) -> Sequence[Hit]:
             return file.find(words, limit=len(file) if most is None else most)
 
-        return form.listed(hits, Hit, report, ahead=1)  # each hit is shown with its place, which takes its time
+        code = form.listed(hits, Hit, report, ahead=1)  # each hit is shown with its place, which takes its time
+        if form.limit is not None and (holding := file.holding(words)) > RANKED:
+            told = f"{holding:,} articles hold this; the best of the {RANKED:,} that were added last are shown"
+            click.echo(f"{told}: more words find fewer", err=True)
+        return code
 
 
 def _saying(case: Case, hit: Hit) -> list[StatementRow]:

@@ -10,19 +10,41 @@ This module is the door: it says what can be asked. How it is answered stands in
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from types import TracebackType
 from typing import Any
 
-from sayso.corpus import filling, frames, gold, health, ids, looking, opening, packing, profiles, reviews
+from sayso.corpus import (
+    claim_reviews,
+    claims,
+    filling,
+    frames,
+    gold,
+    health,
+    ids,
+    linking,
+    looking,
+    opening,
+    packing,
+    profiles,
+    reviews,
+)
 from sayso.corpus.rows import (
     Added,
     ArticleRow,
+    ClaimJudgement,
+    ClaimReview,
+    ClaimRow,
+    ClaimView,
+    ConflictRow,
     Finding,
     Hit,
     Judgement,
+    LinkReport,
+    LinkRow,
+    LinkState,
     Outcome,
     OutletProfile,
     OutletRow,
@@ -36,7 +58,7 @@ from sayso.corpus.rows import (
 )
 from sayso.errors import CaseError
 from sayso.formats import jsonl
-from sayso.records import Dossier, Refusal, Run
+from sayso.records import Claim, Dossier, Lineage, Link, Refusal, Run
 
 
 class Case:
@@ -197,9 +219,15 @@ class Case:
             return ids.whole(self._connection, kind, asked)
 
     def find(self, text: str, *, limit: int = 20) -> list[Hit]:
-        """The articles that hold all words of ``text`` ("words in quotation marks" as they stand), the best first."""
+        """The articles that hold all words of ``text`` ("words in quotation marks" as they stand), the best first: of the 5,000
+        that were added last, where more hold them, or of as many as ``limit`` asks for."""
         with self._asking:
             return looking.find(self._connection, text, limit=limit)
+
+    def holding(self, text: str) -> int:
+        """How many articles hold all words of ``text``."""
+        with self._asking:
+            return looking.holding(self._connection, text)
 
     def sources(
         self, *, kind: str | None = None, text: str | None = None, limit: int | None = None, offset: int = 0
@@ -271,6 +299,115 @@ class Case:
         ``text``, ``attributions`` as they should be, ``inference`` and ``discard`` (the spans that nobody judged)."""
         with self._asking:
             yield from gold.lines(self._connection)
+
+    # ----------------------------------------------------------------------------------------------------------------- linking
+
+    def link(
+        self,
+        *,
+        jobs: int = 1,
+        memory: str = "1GB",
+        anew: bool = False,
+        progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+    ) -> LinkReport:
+        """Find out which articles copy, quote, cite, revise and contradict each other, which statements put the same thing, and
+        to how many origins they go back. Only what is new or changed is held against the rest, and what comes of it is what
+        would come of linking all at once; with ``anew``, nothing of earlier runs is used.
+
+        ``jobs`` processes prepare articles; ``memory`` is what the engine may hold, what does not fit is spilled. ``progress``
+        is called with a stage, how much of it is done, and how much there is (0 where nobody knows). Readers see what was
+        there before until all is done; who is stopped loses nothing, and goes on where it was. Raises ``CaseError``.
+        """
+        with self._asking:
+            return linking.link(self._connection, self.path, jobs=jobs, memory=memory, anew=anew, tell=progress)
+
+    def linked(self) -> LinkState:
+        """How far linking went: what is linked, and what waits."""
+        with self._asking:
+            return linking.linked(self._connection)
+
+    def claims(
+        self,
+        *,
+        single_origin: bool = False,
+        unnamed: bool = False,
+        disputed: bool = False,
+        since: date | str | None = None,
+        text: str | None = None,
+        outlet: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[ClaimRow]:
+        """The claims that fit all that is asked, those on most pages first.
+
+        ``single_origin``: on several pages, and of one origin at most; ``unnamed``: resting on people who are not named, only
+        or partly; ``disputed``: denied, doubted, or with figures that differ; ``since``: on a page of this day or a later one;
+        ``text`` are words of one of its statements; ``outlet`` (id or name) tells it.
+        """
+        asked = {"single_origin": single_origin, "unnamed": unnamed, "disputed": disputed, "since": since, "text": text}
+        return list(self.each_claim(**asked, outlet=outlet, limit=limit, offset=offset))
+
+    def each_claim(self, **asked: Any) -> Iterator[ClaimRow]:
+        """What ``claims`` gives when it is asked the same, row by row."""
+        with self._asking:
+            yield from claims.claims(self._connection, **asked)
+
+    def claim(self, claim: str) -> ClaimView:
+        """One claim whole: who tells it, in the order of time, and what it rests on. Raises ``CaseError`` where there is none
+        of this id."""
+        with self._asking:
+            return claims.claim(self._connection, claim)
+
+    def conflicts(
+        self, *, text: str | None = None, since: date | str | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[ConflictRow]:
+        """The figures of the same thing that cannot all hold as they are put, those of one thing below each other; with ``text``
+        in a figure or in what is counted; with one of them first on a page of this day or a later one."""
+        with self._asking:
+            return list(claims.conflicts(self._connection, text=text, since=since, limit=limit, offset=offset))
+
+    def links(
+        self, *, article: str | None = None, relation: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[LinkRow]:
+        """The links, in the order of the case: of one article (its id) on either side, of one relation. Raises ``UsageError``
+        for a relation that does not exist."""
+        with self._asking:
+            return list(claims.links(self._connection, article=article, relation=relation, limit=limit, offset=offset))
+
+    def tied(self) -> Iterator[Link | Claim | Lineage]:
+        """What ties articles, as records: the links, and each claim with its lineage."""
+        with self._asking:
+            yield from claims.records(self._connection)
+
+    def review_claims(
+        self,
+        judgement: ClaimJudgement,
+        left: str,
+        right: str | Sequence[str],
+        *,
+        note: str | None = None,
+        by: str | None = None,
+    ) -> ClaimReview:
+        """Say something of claims; on the disk when it returns, never overwritten, and heeded when the case is linked next.
+
+        "same" and "not the same" take the ids of two statements; "merge" those of two claims; "split" that of a claim, and of
+        the statements that leave it. The same said again is the same review. Raises ``UsageError`` for what does not fit,
+        ``CaseError`` where there is no such statement or claim.
+        """
+        told = (right,) if isinstance(right, str) else tuple(right)
+        with opening.transaction(self._connection, self.path):
+            return claim_reviews.make(self._connection, judgement, left, told, note, by)
+
+    def undo_claims(self, review: str) -> ClaimReview:
+        """Take a review of claims back. It stays, and says when it was undone."""
+        with opening.transaction(self._connection, self.path):
+            return claim_reviews.undo(self._connection, review)
+
+    def claim_reviews(self, *, claim: str | None = None, undone: bool = False) -> list[ClaimReview]:
+        """The reviews of claims in the order in which they were made; about statements of one claim; those that were undone
+        only with ``undone``."""
+        with self._asking:
+            return claim_reviews.listed(self._connection, claim=claim, undone=undone)
 
     # ------------------------------------------------------------------------------------------------------------------ frames
 

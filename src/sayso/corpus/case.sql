@@ -1,4 +1,4 @@
--- The form of a case. What is true stands in `dossiers` (the line of each, packed), `pages`, `refusals` and `reviews`; the
+-- The form of a case. What is true stands in `dossiers` (the line of each, packed), `pages`, `refusals` and the reviews; the
 -- other tables are made of the lines, to be looked at and searched. Nothing here acts by itself: a case has no trigger.
 -- Days and moments are texts in ISO 8601; a name that ends in _utc is a moment in UTC, to sort by.
 
@@ -20,6 +20,16 @@ CREATE TABLE outlets (  -- of articles, and those that articles cite
   statements INTEGER NOT NULL DEFAULT 0,  -- of these, attributed ones
   cited INTEGER NOT NULL DEFAULT 0  -- statements of other pages that name it in their chain
 ) STRICT;
+
+CREATE TABLE outlet_counts (  -- of the attributed statements of an outlet's articles, so that no profile has to count
+  outlet INTEGER NOT NULL,  -- 0 where none is known
+  what TEXT NOT NULL,  -- kind, firmness, source, cites
+  thing TEXT NOT NULL,  -- which kind or firmness, or the number of the named source or of the cited outlet
+  number INTEGER NOT NULL,
+  PRIMARY KEY (outlet, what, thing)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outlet_counts_by_number ON outlet_counts (outlet, what, number DESC);
+CREATE INDEX outlet_counts_of_cites ON outlet_counts (thing) WHERE what = 'cites';
 
 CREATE TABLE articles (
   number INTEGER PRIMARY KEY,
@@ -179,7 +189,9 @@ CREATE TABLE figures (
   high REAL,
   bound TEXT NOT NULL,
   unit TEXT NOT NULL,
-  counted TEXT NOT NULL
+  counted TEXT NOT NULL,
+  place TEXT,  -- where, as written
+  day TEXT  -- when: a day, or the first and the last that it can be
 ) STRICT;
 CREATE INDEX figures_by_article ON figures (article);
 CREATE INDEX figures_by_statement ON figures (statement);
@@ -203,6 +215,171 @@ CREATE TABLE reviews (  -- what analysts say: only `now` and `undone` ever chang
 CREATE INDEX reviews_by_now ON reviews (now);
 CREATE INDEX reviews_by_statement ON reviews (statement);
 CREATE INDEX reviews_by_article ON reviews (article);
+
+-- What ties articles. All of it but the reviews is made by linking, and made anew where what it was made of has changed.
+
+CREATE TABLE linking (  -- how far linking went: one row, once it ended
+  number INTEGER PRIMARY KEY CHECK (number = 1),
+  made_by TEXT NOT NULL,  -- the digest of the code that linked
+  runs INTEGER NOT NULL,
+  reviews TEXT NOT NULL,  -- the digest of the reviews of claims that were heeded
+  articles INTEGER NOT NULL,
+  finished TEXT NOT NULL,
+  report TEXT NOT NULL  -- JSON: what it took
+) STRICT;
+
+CREATE TABLE features (  -- what of an article is compared with others, as columns of numbers
+  article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+  made_by TEXT NOT NULL,  -- the digest of the code that made them
+  linked INTEGER NOT NULL DEFAULT 0,
+  broken TEXT,  -- why they could not be made
+  dossier TEXT NOT NULL,  -- the digest of the dossier that they were made of
+  sheets BLOB NOT NULL,
+  words BLOB NOT NULL
+) STRICT;
+CREATE INDEX features_not_linked ON features (linked) WHERE linked = 0;
+
+CREATE TABLE vectors (  -- what the sentences of an article mean, as numbers
+  article INTEGER PRIMARY KEY REFERENCES features (article) ON DELETE CASCADE,
+  data BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE compared (  -- what each article was held against, as a digest: also where nothing came of it
+  kind TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+  digest INTEGER NOT NULL,
+  PRIMARY KEY (kind, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX compared_by_article ON compared (article);
+
+CREATE TABLE links (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  relation TEXT NOT NULL,
+  left INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+  right INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+  left_statement INTEGER REFERENCES statements (number) ON DELETE CASCADE,
+  right_statement INTEGER REFERENCES statements (number) ON DELETE CASCADE,
+  score REAL NOT NULL,
+  directed INTEGER NOT NULL,
+  left_share REAL,
+  right_share REAL,
+  left_spans TEXT NOT NULL,  -- JSON: code points of the text of the article
+  right_spans TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX links_by_left ON links (left, relation);
+CREATE INDEX links_by_right ON links (right, relation);
+CREATE INDEX links_by_relation ON links (relation);
+CREATE INDEX links_by_left_statement ON links (left_statement) WHERE left_statement IS NOT NULL;
+CREATE INDEX links_by_right_statement ON links (right_statement) WHERE right_statement IS NOT NULL;
+
+CREATE TABLE claims (
+  number INTEGER PRIMARY KEY,  -- the lowest number of its statements
+  id TEXT NOT NULL UNIQUE,
+  seed TEXT NOT NULL,  -- the id of the statement that its id was made of
+  text TEXT NOT NULL,
+  statements INTEGER NOT NULL,
+  pages INTEGER NOT NULL,
+  outlets INTEGER NOT NULL,
+  low INTEGER NOT NULL,  -- so many origins at least
+  high INTEGER NOT NULL,
+  unnamed TEXT,  -- only, partly
+  disputed TEXT NOT NULL,  -- how: denied, doubted, figures differ
+  circles INTEGER NOT NULL,
+  first_seen TEXT,
+  day TEXT,  -- of that
+  last_day TEXT,
+  links TEXT NOT NULL,  -- JSON: the ids of the links of its lineage
+  digest INTEGER NOT NULL  -- of all that its lineage was made of
+) STRICT;
+CREATE INDEX claims_by_pages ON claims (pages DESC, number);
+CREATE INDEX claims_by_high ON claims (high, pages DESC);
+CREATE INDEX claims_by_last_day ON claims (last_day);
+
+CREATE TABLE claim_statements (
+  statement INTEGER PRIMARY KEY REFERENCES statements (number) ON DELETE CASCADE,
+  claim INTEGER NOT NULL REFERENCES claims (number) ON DELETE CASCADE,
+  place INTEGER NOT NULL  -- in the order of time
+) STRICT;
+CREATE INDEX claim_statements_by_claim ON claim_statements (claim, place);
+
+CREATE TABLE claim_ids (  -- the ids of claims that are part of others today, and the statement that leads there
+  id TEXT PRIMARY KEY,
+  seed TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE origins (  -- who or what a claim rests on
+  claim INTEGER NOT NULL REFERENCES claims (number) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  who TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  low INTEGER NOT NULL,
+  high INTEGER NOT NULL,
+  statements TEXT NOT NULL,  -- JSON: the ids of those that go back to it
+  PRIMARY KEY (claim, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX origins_by_who ON origins (who);
+
+CREATE TABLE collapses (  -- why there are not more origins, or why the range is wide
+  claim INTEGER NOT NULL REFERENCES claims (number) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  text TEXT NOT NULL,
+  statements TEXT NOT NULL,
+  links TEXT NOT NULL,
+  PRIMARY KEY (claim, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE circles (  -- statements whose pages cite each other round
+  claim INTEGER NOT NULL REFERENCES claims (number) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  statements TEXT NOT NULL,
+  PRIMARY KEY (claim, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE conflicts (  -- figures of the same thing that cannot all hold as they are put: a row a figure
+  number INTEGER PRIMARY KEY,
+  conflict TEXT NOT NULL,
+  counted TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  written TEXT NOT NULL,
+  low REAL,
+  high REAL,
+  who TEXT,
+  through TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,  -- the first that has it
+  statement INTEGER REFERENCES statements (number) ON DELETE CASCADE,
+  articles TEXT NOT NULL,  -- JSON: the numbers of all that have it
+  against TEXT NOT NULL  -- JSON: the figures that it cannot hold together with
+) STRICT;
+CREATE INDEX conflicts_by_article ON conflicts (article);
+CREATE INDEX conflicts_by_statement ON conflicts (statement);
+
+CREATE TABLE claim_reviews (  -- what analysts say of claims: only `undone` ever changes
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  judgement TEXT NOT NULL,
+  note TEXT,
+  by TEXT,
+  made TEXT NOT NULL,
+  undone TEXT
+) STRICT;
+
+CREATE TABLE claim_review_statements (  -- what they are about: only `now` ever changes
+  review INTEGER NOT NULL REFERENCES claim_reviews (number),
+  side TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  statement TEXT NOT NULL,
+  article TEXT NOT NULL,
+  spans TEXT NOT NULL,
+  text TEXT NOT NULL,
+  now INTEGER REFERENCES statements (number) ON DELETE SET NULL,
+  PRIMARY KEY (review, side, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_review_statements_by_now ON claim_review_statements (now);
+CREATE INDEX claim_review_statements_by_article ON claim_review_statements (article);
 
 CREATE VIRTUAL TABLE article_words USING fts5 (
   title, text, content = 'articles', content_rowid = 'number', tokenize = 'porter unicode61 remove_diacritics 2'
@@ -254,7 +431,7 @@ CREATE VIEW denials AS
   WHERE d.act = 'denies';
 
 CREATE VIEW numbers_given AS
-  SELECT f.words, f.low, f.high, f.bound, f.unit, f.counted, s.who, s.kind, s.text, s.id AS statement,
+  SELECT f.words, f.low, f.high, f.bound, f.unit, f.counted, f.place, f.day, s.who, s.kind, s.text, s.id AS statement,
     o.name AS outlet, a.title, a.published, a.url
   FROM figures f JOIN articles a ON a.number = f.article LEFT JOIN outlets o ON o.number = a.outlet
     LEFT JOIN statements s ON s.number = f.statement;
@@ -265,3 +442,24 @@ CREATE VIEW versions AS
   FROM articles WHERE address IS NOT NULL;
 
 CREATE VIEW refusals_by_reason AS SELECT reason, count(*) AS pages, min(message) AS message FROM refusals GROUP BY reason;
+
+CREATE VIEW claims_by_origins AS
+  SELECT c.id, c.text, c.low AS origins_at_least, c.high AS origins_at_most, c.pages, c.outlets, c.unnamed, c.disputed,
+    c.circles, c.first_seen, (SELECT group_concat(o.who, '; ') FROM origins o WHERE o.claim = c.number) AS rests_on
+  FROM claims c ORDER BY c.pages - c.high DESC, c.number;
+
+CREATE VIEW who_repeats_whom AS
+  SELECT l.relation, coalesce(o.name, a.url) AS outlet, coalesce(p.name, b.url) AS of_outlet, a.title, b.title AS of_title,
+    a.published, b.published AS of_published, l.left_share AS share, l.directed, l.reason, l.id
+  FROM links l JOIN articles a ON a.number = l.left JOIN articles b ON b.number = l.right
+    LEFT JOIN outlets o ON o.number = a.outlet LEFT JOIN outlets p ON p.number = b.outlet
+  WHERE l.relation IN ('copies', 'quotes', 'cites', 'updates');
+
+CREATE VIEW figures_that_differ AS
+  SELECT f.conflict, f.counted, f.written, f.low, f.high, f.unit, f.who, f.through, o.name AS outlet, a.title,
+    a.published AS first_seen, json_array_length(f.articles) AS pages, f.against
+  FROM conflicts f JOIN articles a ON a.number = f.article LEFT JOIN outlets o ON o.number = a.outlet;
+
+CREATE VIEW standing_claim_reviews AS
+  SELECT r.id, r.judgement, r.note, r.by, r.made, s.side, s.statement, s.text
+  FROM claim_reviews r JOIN claim_review_statements s ON s.review = r.number WHERE r.undone IS NULL;

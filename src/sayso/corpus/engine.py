@@ -14,7 +14,8 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -24,8 +25,10 @@ from sayso.errors import UsageError
 if TYPE_CHECKING:
     import os
 
+    from numpy.typing import NDArray
+
     from sayso.corpus.case import Case
-    from sayso.records import Dossier, Refusal
+    from sayso.records import Claim, Dossier, Lineage, Link, Refusal
 
 BATCH = 20_000
 """So many rows of a table are moved at once."""
@@ -38,6 +41,9 @@ class Engine(Protocol):
         """Do ``step`` on each of ``items``, and put the rows that it gives, each with the name of its table, into ``tables``,
         which are made where they are not there."""
 
+    def load(self, name: str, columns: Mapping[str, NDArray[Any]]) -> None:
+        """Append columns of numbers, all of one length, to a table, which is made of them where it is not there."""
+
     def view(self, name: str, sql: str) -> None:
         """Give a SELECT a name; it is run where the name is used. Replaces a view of that name."""
 
@@ -46,6 +52,9 @@ class Engine(Protocol):
 
     def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """What a SELECT gives, row by row. The order is that of its ORDER BY, or none."""
+
+    def columns(self, sql: str) -> dict[str, NDArray[Any]]:
+        """What a SELECT of numbers gives, column by column. No cell may be empty."""
 
     def write(self, name: str, path: str | os.PathLike[str]) -> None:
         """Write a table or view to a file of Parquet."""
@@ -57,10 +66,10 @@ def fill(engine: Engine, case: Case, names: Iterable[str] | None = None) -> None
     if odd := sorted(wanted - frozenset(TABLES)):
         raise UsageError(f"no table is called {odd[0]!r}; there are: {', '.join(TABLES)}")
 
-    def step(record: Dossier | Refusal) -> Iterator[tuple[str, Row]]:
+    def step(record: Dossier | Refusal | Link | Claim | Lineage) -> Iterator[tuple[str, Row]]:
         return ((name, row) for name, row in rows(record) if name in wanted)
 
-    engine.map(step, case.records(), [table for name, table in TABLES.items() if name in wanted])
+    engine.map(step, chain(case.records(), case.tied()), [table for name, table in TABLES.items() if name in wanted])
 
 
 # ---------------------------------------------------------------------------------------------------------------------- DuckDB
@@ -116,6 +125,16 @@ class DuckEngine:
         finally:
             self._connection.unregister("_batch")
 
+    def load(self, name: str, columns: Mapping[str, NDArray[Any]]) -> None:
+        """See ``Engine.load``."""
+        self._connection.register("_batch", dict(columns))
+        try:
+            found = self._connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [name]).fetchone()
+            verb = f"CREATE TABLE {_quoted(name)} AS" if found is None else f"INSERT INTO {_quoted(name)} BY NAME"
+            self._connection.execute(f"{verb} SELECT {', '.join(map(_number, columns, columns.values()))} FROM _batch")
+        finally:
+            self._connection.unregister("_batch")
+
     def view(self, name: str, sql: str) -> None:
         """See ``Engine.view``."""
         self._connection.execute(f"CREATE OR REPLACE VIEW {_quoted(name)} AS {sql}")
@@ -129,6 +148,11 @@ class DuckEngine:
         found = self._connection.cursor().execute(sql)
         while batch := found.fetchmany(1000):
             yield from batch
+
+    def columns(self, sql: str) -> dict[str, NDArray[Any]]:
+        """See ``Engine.columns``."""
+        found: dict[str, NDArray[Any]] = self._connection.cursor().execute(sql).fetchnumpy()
+        return found
 
     def write(self, name: str, path: str | os.PathLike[str]) -> None:
         """See ``Engine.write``."""
@@ -189,6 +213,11 @@ def _text(value: Any, kind: Type) -> str | None:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
+
+
+def _number(name: str, cells: NDArray[Any]) -> str:
+    """A column of numbers as it is: DuckDB takes the numbers that are none for empty cells."""
+    return _quoted(name) if cells.dtype.kind != "f" else f"coalesce({_quoted(name)}, 'nan'::DOUBLE) AS {_quoted(name)}"
 
 
 def _quoted(name: str) -> str:

@@ -12,18 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
-from itertools import groupby
 
-from sayso.corpus import parties, reviews
+from sayso.corpus import claim_reviews, counting, parties, reviews
 from sayso.corpus.opening import transaction
-from sayso.corpus.packing import Packed, day, iso, known, one_line, pack, read_of, shown, utc
+from sayso.corpus.packing import PLACES, Packed, day, days, iso, known, load, one_line, pack, read_of, shown, utc
 from sayso.corpus.rows import Added, Outcome, Seen
 from sayso.errors import CaseError, FormatError
 from sayso.formats import jsonl
-from sayso.records import Anonymity, Article, Dossier, Refusal, Run, Source, Span, Statement, identity
-
-PLACES = 20
-"""The number of a statement is that of its article, shifted by so many bits, and its place in the dossier."""
+from sayso.records import Anonymity, Article, Dossier, Refusal, Run, Source, Span, identity
 
 
 def add(connection: sqlite3.Connection, path: str, outcomes: Iterable[Outcome], *, renew: bool) -> Added:
@@ -152,6 +148,7 @@ class _Filling:
         self._article(dossier, page, number)
         self._fill(number, dossier, packed)
         reviews.hang(self.connection, number, dossier)
+        claim_reviews.hang(self.connection, number, dossier)
         return "renewed", number
 
     def _is_version(self, article: Article) -> bool:
@@ -198,7 +195,7 @@ class _Filling:
         )
         sources = {source.id: self._source(number, dossier, source) for source in dossier.sources}
         self._statements(number, dossier, sources)
-        self._figures(number, dossier)
+        _figures(self.connection, number, dossier)
         for place, refusal in enumerate(dossier.refusals):
             self._refusal(identity("refusal", dossier.article.id, str(place)), refusal, number, None)
         self._count(number, 1)
@@ -217,8 +214,13 @@ class _Filling:
             " SELECT 'delete', number, text FROM statements WHERE article = ?",
             (number,),
         )
-        for table in ("figures", "statements", "sources", "refusals", "dossiers"):
+        for table in ("figures", "statements", "sources", "refusals", "dossiers", "features", "conflicts"):
             execute(f"DELETE FROM {table} WHERE article = ?", (number,))
+        execute(
+            "DELETE FROM claims WHERE number >= ? AND number < ?"
+            " AND NOT EXISTS (SELECT 1 FROM claim_statements m WHERE m.claim = claims.number)",
+            (number << PLACES, (number + 1) << PLACES),
+        )
 
     # ------------------------------------------------------------------------------------------------------------ what it says
 
@@ -272,7 +274,7 @@ class _Filling:
                     one.certainty,
                     one.voice,
                     None if one.medium is None else one_line(one.medium),
-                    _said(one),
+                    days(one.time),
                     int(one.act == "denies" or one.id in denied),
                     known(one.denies),
                     None if who is None else sources[who.id][1],
@@ -288,25 +290,6 @@ class _Filling:
         many(f"INSERT INTO statements VALUES ({', '.join('?' * 18)})", rows)
         many("INSERT INTO statement_words (rowid, text) VALUES (?, ?)", words)
         many("INSERT INTO hops VALUES (?, ?, ?, ?, ?, ?)", hops)
-
-    def _figures(self, number: int, dossier: Dossier) -> None:
-        places = {one.id: (number << PLACES) + place for place, one in enumerate(dossier.statements)}
-        self.connection.executemany(
-            "INSERT INTO figures (article, statement, words, low, high, bound, unit, counted) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    number,
-                    None if one.statement is None else places[one.statement],
-                    one_line(dossier.article.slice(one.span)),
-                    None if one.low is None else float(one.low),
-                    None if one.high is None else float(one.high),
-                    one.bound,
-                    shown(one.unit),
-                    shown(one.counted),
-                )
-                for one in dossier.figures
-            ],
-        )
 
     # ----------------------------------------------------------------------------------------------------- what articles share
 
@@ -347,43 +330,9 @@ class _Filling:
 
     def _count(self, number: int, sign: int) -> None:
         """Add what an article says of each party and outlet to its counts, or take it away again."""
-        select = self.connection.execute
-        chains = select(
-            "SELECT statement, party FROM hops WHERE statement >= ? AND statement < ? ORDER BY statement, depth",
-            (number << PLACES, (number + 1) << PLACES),
-        ).fetchall()
-        rests: Counter[int] = Counter()
-        passes: Counter[int] = Counter()
-        for _, chain in groupby(chains, key=lambda row: row[0]):
-            *outer, last = [row[1] for row in chain]
-            rests[last] += 1
-            passes.update(set(outer) - {last})
-        met = [row[0] for row in select("SELECT DISTINCT party FROM sources WHERE article = ?", (number,))]
-        self._count_outlets(number, sign, rests + passes)
-        self.connection.executemany(
-            "UPDATE parties SET statements = statements + ?, passed_on = passed_on + ?, articles = articles + ?"
-            " WHERE number = ?",
-            [(sign * rests[party], sign * passes[party], sign, party) for party in met],
-        )
+        met = counting.count(self.connection, number, sign)
         if sign < 0:
             self.emptied.update(met)
-
-    def _count_outlets(self, number: int, sign: int, heard: Counter[int]) -> None:
-        own, attributed = self.connection.execute(
-            "SELECT outlet, attributed FROM articles WHERE number = ?", (number,)
-        ).fetchone()
-        cited = self.connection.execute(
-            "SELECT DISTINCT p.outlet, p.number FROM sources x JOIN parties p ON p.number = x.party"
-            " WHERE x.article = ? AND p.outlet IS NOT NULL AND p.outlet IS NOT ?",
-            (number, own),
-        ).fetchall()
-        self.connection.executemany(
-            "UPDATE outlets SET cited = cited + ? WHERE number = ?", [(sign * heard[party], outlet) for outlet, party in cited]
-        )
-        self.connection.execute(
-            "UPDATE outlets SET articles = articles + ?, statements = statements + ? WHERE number = ?",
-            (sign, sign * attributed, own),
-        )
 
     def sweep(self) -> None:
         """Take away the parties that no article knows any more."""
@@ -426,16 +375,39 @@ def _words(article: Article, value: Span | Sequence[Span] | object) -> str:
     return article.slice(value) if isinstance(value, Span) else str(value)
 
 
-def _said(statement: Statement) -> str | None:
-    """When it was said: a day, or the first and the last that it can be."""
-    time = statement.time
-    if time is None:
-        return None
-    first, last = time.earliest.isoformat()[:10], time.latest.isoformat()[:10]
-    return first if first == last else f"{first}/{last}"
-
-
 def _seen(article: Article, page: Seen | None) -> str | None:
     if page is not None and page.fetched is not None:
         return utc(datetime.fromisoformat(page.fetched))
     return utc(article.updated or article.published)
+
+
+def _figures(connection: sqlite3.Connection, number: int, dossier: Dossier) -> None:
+    """The rows of the figures of an article."""
+    places = {one.id: (number << PLACES) + place for place, one in enumerate(dossier.statements)}
+    connection.executemany(
+        "INSERT INTO figures (article, statement, words, low, high, bound, unit, counted, place, day)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                number,
+                None if one.statement is None else places[one.statement],
+                one_line(dossier.article.slice(one.span)),
+                None if one.low is None else float(one.low),
+                None if one.high is None else float(one.high),
+                one.bound,
+                shown(one.unit),
+                shown(one.counted),
+                None if one.where is None else one_line(dossier.article.slice(one.where)),
+                days(one.when),
+            )
+            for one in dossier.figures
+        ],
+    )
+
+
+def second_form(connection: sqlite3.Connection) -> None:
+    """What of a case of form 1 is made anew of its dossiers, when ``figures`` and ``outlet_counts`` are there and empty."""
+    for number, article in connection.execute("SELECT number, id FROM articles ORDER BY number").fetchall():
+        row = connection.execute("SELECT digest, line FROM dossiers WHERE article = ?", (number,)).fetchone()
+        _figures(connection, number, load(Packed(*row), article))
+    counting.recount(connection)

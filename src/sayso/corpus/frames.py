@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.errors import UsageError
 
-_INNER = frozenset({"dossiers"})
+_INNER = frozenset({"dossiers", "features", "compared", "vectors"})
 """What is packed, and of no use as a column."""
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from sayso.corpus import packing, schema
+from sayso.corpus.counting import PROFILE
 from sayso.corpus.opening import DAMAGED
 from sayso.corpus.packing import read_of, shown
 from sayso.corpus.rows import Finding
@@ -81,6 +82,10 @@ def _counts(connection: sqlite3.Connection) -> Iterator[str]:
         " JOIN statements s ON s.number = h.statement WHERE p.outlet = o.number AND s.outlet IS NOT o.number)"
     )
     yield from (f"the counts of {row[0]} are wrong" for row in rows)
+    kept = "SELECT outlet, what, thing, number FROM outlet_counts"
+    made = f"SELECT outlet, what, thing, number FROM ({PROFILE}) WHERE number > 0"
+    rows = connection.execute(f"SELECT * FROM ({kept} EXCEPT {made}) UNION ALL SELECT * FROM ({made} EXCEPT {kept})")
+    yield from (f"the counts of what {row[0]} tells ({row[1]}) are wrong" for row in rows)
 
 
 def _words(connection: sqlite3.Connection) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Literal
 from sayso.corpus.packing import shown
 from sayso.errors import CaseError
 
-Named = Literal["article", "statement", "source", "outlet", "review"]
+Named = Literal["article", "statement", "source", "outlet", "review", "claim", "link", "claim-review"]
 """What has an id in a case."""
 
 _TABLES: dict[Named, str] = {
@@ -18,6 +18,9 @@ _TABLES: dict[Named, str] = {
     "source": "parties",
     "outlet": "outlets",
     "review": "reviews",
+    "claim": "claims",
+    "link": "links",
+    "claim-review": "claim_reviews",
 }
 _LISTED_BY: dict[Named, str] = {
     "article": "ls",
@@ -25,9 +28,12 @@ _LISTED_BY: dict[Named, str] = {
     "source": "sources",
     "outlet": "outlets",
     "review": "reviews",
+    "claim": "claims",
+    "link": "links",
+    "claim-review": "reviews",
 }
 _MOST = 5
-_SHORT = re.compile(r"(?:(?P<kind>[a-z]+)-)?(?P<digits>[0-9a-f]{4,16})")
+_SHORT = re.compile(r"(?:(?P<kind>[a-z]+(?:-[a-z]+)?)-)?(?P<digits>[0-9a-f]{4,16})")
 
 
 def whole(connection: sqlite3.Connection, kind: Named, asked: str) -> str:

@@ -13,8 +13,7 @@ from datetime import date
 from typing import Any, get_args
 
 from sayso.corpus import packing, parties, reviews
-from sayso.corpus.filling import PLACES
-from sayso.corpus.packing import shown
+from sayso.corpus.packing import PLACES, shown
 from sayso.corpus.rows import ArticleRow, Hit, HopRow, OutletRow, RefusalRow, SourceRow, StatementRow, StatementView
 from sayso.errors import CaseError, UsageError
 from sayso.records import Act, Dossier, Kind, RefusalReason, Statement, Voice
@@ -33,7 +32,7 @@ SOURCE = f"SELECT p.id, p.name, p.kind, p.role, p.statements, p.passed_on, p.art
 OUTLET = "SELECT o.id, o.name, o.kind, o.articles, o.statements, o.cited FROM outlets o"
 
 
-class _Wanted:
+class Wanted:
     """The conditions of a list, with their values."""
 
     def __init__(self) -> None:
@@ -57,11 +56,11 @@ def articles(
     connection: sqlite3.Connection, *, outlet: str | None, since: date | str | None, limit: int | None, offset: int
 ) -> list[ArticleRow]:
     """The articles, newest first."""
-    wanted = _Wanted()
+    wanted = Wanted()
     if outlet is not None:
         wanted.add("a.outlet = ?", outlet_number(connection, outlet))
     if since is not None:
-        wanted.add("a.day >= ?", _day(since))
+        wanted.add("a.day >= ?", day_of(since))
     same = "SELECT count(*) FROM articles v WHERE v.address = a.address"
     select = (
         "SELECT a.id, a.title, o.name, o.id, a.url, a.published, a.language,"
@@ -96,7 +95,7 @@ def statements(
     offset: int = 0,
 ) -> Iterator[StatementRow]:
     """The statements that fit, in the order of the case, row by row."""
-    wanted = _Wanted()
+    wanted = Wanted()
     for term, is_wanted in (
         ("s.kind = 'unnamed'", unnamed),
         ("s.distance = 'doubting'", doubted),
@@ -118,7 +117,7 @@ def statements(
     if article is not None:
         wanted.add("s.article = ?", article_number(connection, article))
     if since is not None:
-        wanted.add("s.day >= ?", _day(since))
+        wanted.add("s.day >= ?", day_of(since))
     if text is not None:
         wanted.add("s.number IN (SELECT w.rowid FROM statement_words w WHERE statement_words MATCH ?)", quoted(text))
     order = "s.number" if since is None else "s.day, s.number"  # either is the order of an index: a short list is short work
@@ -158,6 +157,15 @@ def statement(connection: sqlite3.Connection, name: str) -> StatementView:
     )
 
 
+def row_of(connection: sqlite3.Connection, name: str) -> tuple[StatementRow, tuple[HopRow, ...]]:
+    """The row of a statement and its chain. Raises ``CaseError`` where there is none of this id."""
+    select = _STATEMENT.replace("SELECT ", "SELECT s.number, ", 1)
+    found = connection.execute(f"{select} WHERE s.id = ? ORDER BY s.number LIMIT 1", (name,)).fetchone()
+    if found is None:
+        raise CaseError(f"there is no statement {name} in this case; “sayso statements CASE” lists them with their ids")
+    return _row(found[1:]), tuple(HopRow(*hop) for hop in connection.execute(_HOPS, found[:1]))
+
+
 _HOPS = (
     "SELECT p.id, coalesce(x.name, x.descriptor, p.name), x.kind, x.role, h.evidence, h.words FROM hops h"
     " JOIN sources x ON x.number = h.source JOIN parties p ON p.number = h.party WHERE h.statement = ? ORDER BY h.depth"
@@ -192,26 +200,40 @@ def quoted(text: str) -> str:
     return " AND ".join(f'"{word}"' for word in words)
 
 
+RANKED = 5000
+"""So many of the articles that hold the words looked for are compared at most, those that were added last: to rank all that
+hold a common word would take the longer the larger the case. Who asks for more hits than that gets more compared."""
+_BEST = (
+    "SELECT w.number, a.id, a.title, o.name, a.published FROM (SELECT number FROM (SELECT rowid AS number,"
+    " bm25(article_words) AS place FROM article_words WHERE article_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2)"
+    " ORDER BY place, number LIMIT ?3) w JOIN articles a ON a.number = w.number LEFT JOIN outlets o ON o.number = a.outlet"
+)
+_SNIPPET = (
+    "SELECT snippet(article_words, 1, '[', ']', ' … ', 24) FROM article_words WHERE article_words MATCH ? AND rowid = ?"
+)
+_WITHIN = (
+    "SELECT s.id FROM statement_words w JOIN statements s ON s.number = w.rowid WHERE statement_words MATCH ?"
+    " AND w.rowid >= ? AND w.rowid < ? AND s.voice = 'attributed' ORDER BY w.rowid"
+)
+
+
 def find(connection: sqlite3.Connection, text: str, *, limit: int) -> list[Hit]:
-    """The articles that hold all words of ``text``, the best first."""
+    """The articles that hold all words of ``text``, the best first of those that were added last."""
     query = quoted(text)
-    rows = connection.execute(
-        "SELECT a.number, a.id, a.title, o.name, a.published, w.snippet FROM"
-        " (SELECT rowid AS number, rank AS place, snippet(article_words, 1, '[', ']', ' … ', 24) AS snippet"
-        " FROM article_words WHERE article_words MATCH ? ORDER BY rank LIMIT ?) w"
-        " JOIN articles a ON a.number = w.number LEFT JOIN outlets o ON o.number = a.outlet ORDER BY w.place, a.number",
-        (query, limit),
-    ).fetchall()
-    within = (
-        "SELECT s.id FROM statement_words w JOIN statements s ON s.number = w.rowid WHERE statement_words MATCH ?"
-        " AND w.rowid >= ? AND w.rowid < ? AND s.voice = 'attributed' ORDER BY w.rowid"
-    )
     hits = []
-    for number, article, title, outlet, published, snippet in rows:
-        found = connection.execute(within, (query, *_range(number)))
+    best = connection.execute(_BEST, (query, max(limit, RANKED), limit)).fetchall()
+    for number, article, title, outlet, published in best:
+        (snippet,) = connection.execute(_SNIPPET, (query, number)).fetchone()
+        found = connection.execute(_WITHIN, (query, *_range(number)))
         statements = tuple(one[0] for one in found)
         hits.append(Hit(article, title, outlet, published, " ".join(snippet.split()), statements))
     return hits
+
+
+def holding(connection: sqlite3.Connection, text: str) -> int:
+    """How many articles hold all words of ``text``."""
+    select = "SELECT count(*) FROM article_words WHERE article_words MATCH ?"
+    return int(connection.execute(select, (quoted(text),)).fetchone()[0])
 
 
 def _range(article: int) -> tuple[int, int]:
@@ -226,7 +248,7 @@ def sources(
     connection: sqlite3.Connection, *, kind: str | None, text: str | None, limit: int | None, offset: int
 ) -> list[SourceRow]:
     """The sources, most heard first; "no source stated" only where that kind is asked for."""
-    wanted = _Wanted()
+    wanted = Wanted()
     if kind is None:
         wanted.add("p.kind <> 'none'")
     else:
@@ -246,7 +268,7 @@ def outlets(connection: sqlite3.Connection) -> list[OutletRow]:
 
 def refusals(connection: sqlite3.Connection, *, reason: str | None) -> list[RefusalRow]:
     """What was refused, in its order."""
-    wanted = _Wanted()
+    wanted = Wanted()
     if reason is not None:
         wanted.add("r.reason = ?", one_of(reason, get_args(RefusalReason), "reason"))
     select = (
@@ -301,7 +323,8 @@ def one_of(value: str, closed: tuple[str, ...], what: str) -> str:
     return value
 
 
-def _day(since: date | str) -> str:
+def day_of(since: date | str) -> str:
+    """A day as the case sorts by it. Raises ``UsageError`` for what is none."""
     if isinstance(since, date):
         return since.isoformat()[:10]
     try:

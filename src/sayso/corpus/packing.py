@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from sayso.errors import CaseError, FormatError
 from sayso.formats import jsonl
-from sayso.records import READ_LABELS, Article, Dossier, Statement
+from sayso.records import READ_LABELS, Article, Day, Dossier, Statement
 
 MOST_BYTES = 1 << 29
 """No line unpacks to more: a page is read up to 20 MB."""
+PLACES = 20
+"""The number of a statement is that of its article, shifted by so many bits, and its place in the dossier."""
 _UNSHOWN = re.compile("[\0\ud800-\udfff]")
 
 
@@ -106,3 +108,11 @@ def utc(moment: date | None) -> str | None:
 def day(moment: date | None) -> str | None:
     """The day of a moment, as the page gave it."""
     return None if moment is None else moment.isoformat()[:10]
+
+
+def days(time: Day | None) -> str | None:
+    """An expression of time as the day, or the first and the last, that it can mean."""
+    if time is None:
+        return None
+    first, last = time.earliest.isoformat()[:10], time.latest.isoformat()[:10]
+    return first if first == last else f"{first}/{last}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from sayso.corpus.counting import FIRMNESS
 from sayso.corpus.looking import OUTLET, SOURCE, outlet_number, party_number
 from sayso.corpus.rows import Count, OutletProfile, OutletRow, SourceProfile, SourceRow
 
@@ -68,8 +69,8 @@ def outlet(connection: sqlite3.Connection, asked: str) -> OutletProfile:
     return OutletProfile(
         row=row,
         source=source[0] if source is not None else None,
-        kinds=counts.of(f"SELECT kind, count(*), NULL {_TOLD} GROUP BY kind ORDER BY 2 DESC, 1", row.statements),
-        firmness=counts.across(_FIRMNESS, row.statements),
+        kinds=counts.of(f"SELECT thing, number, NULL {_COUNTED} = 'kind' ORDER BY number DESC, thing", row.statements),
+        firmness=counts.firmness(row.statements),
         sources=counts.of(_LETS_SPEAK, row.statements),
         cites=counts.of(_CITES, row.statements),
         cited_by=counts.of(_CITED_BY, row.cited),
@@ -78,25 +79,19 @@ def outlet(connection: sqlite3.Connection, asked: str) -> OutletProfile:
     )
 
 
-_TOLD = "FROM statements WHERE outlet = ? AND voice = 'attributed'"
-_FIRMNESS = {"doubted": "distance = 'doubting'", "vouched for": "distance = 'vouching'", "denied": "denied = 1"} | {
-    "hedged": "certainty = 'hedged'",
-    "not known": "certainty = 'unknown'",
-}
+_COUNTED = "FROM outlet_counts c WHERE c.outlet = ?1 AND c.what"
 _LETS_SPEAK = (
-    "SELECT p.name, n, p.id FROM (SELECT party, count(*) AS n FROM statements WHERE outlet = ?1 AND voice = 'attributed'"
-    " GROUP BY party) JOIN parties p ON p.number = party WHERE p.key IS NOT NULL AND p.kind <> 'self' AND p.outlet IS NOT ?1"
-    f" ORDER BY n DESC, p.number LIMIT {MOST}"
+    "SELECT p.name, c.number, p.id FROM outlet_counts c JOIN parties p ON p.number = CAST(c.thing AS INTEGER)"
+    " WHERE c.outlet = ?1 AND c.what = 'source' AND p.kind <> 'self' AND p.outlet IS NOT ?1"
+    f" ORDER BY c.number DESC, p.number LIMIT {MOST}"
 )
 _CITES = (
-    "SELECT o.name, count(DISTINCT h.statement), o.id FROM statements s JOIN hops h ON h.statement = s.number"
-    " JOIN parties p ON p.number = h.party JOIN outlets o ON o.number = p.outlet"
-    f" WHERE s.outlet = ?1 AND s.voice = 'attributed' AND p.outlet <> ?1 GROUP BY o.number ORDER BY 2 DESC, 1 LIMIT {MOST}"
+    "SELECT o.name, c.number, o.id FROM outlet_counts c JOIN outlets o ON o.number = CAST(c.thing AS INTEGER)"
+    f" WHERE c.outlet = ?1 AND c.what = 'cites' ORDER BY c.number DESC, o.name LIMIT {MOST}"
 )
 _CITED_BY = (
-    "SELECT coalesce(o.name, 'no outlet known'), count(DISTINCT h.statement), o.id FROM parties p"
-    " JOIN hops h ON h.party = p.number JOIN statements s ON s.number = h.statement LEFT JOIN outlets o ON o.number = s.outlet"
-    f" WHERE p.outlet = ?1 AND s.outlet IS NOT ?1 GROUP BY s.outlet ORDER BY 2 DESC, 1 LIMIT {MOST}"
+    "SELECT coalesce(o.name, 'no outlet known'), c.number, o.id FROM outlet_counts c LEFT JOIN outlets o ON o.number = c.outlet"
+    f" WHERE c.what = 'cites' AND c.thing = CAST(?1 AS TEXT) ORDER BY c.number DESC, 1 LIMIT {MOST}"
 )
 
 
@@ -117,11 +112,10 @@ class _Counts:
         select = f"SELECT {column} AS w FROM sources WHERE party = ? AND w IS NOT NULL GROUP BY w ORDER BY count(*) DESC, w"
         return tuple(row[0] for row in self.connection.execute(f"{select} LIMIT {MOST}", (self.value,)))
 
-    def across(self, terms: dict[str, str], n: int) -> tuple[Count, ...]:
-        """How many of an outlet's attributed statements are as each term says, counted over ``n``."""
-        select = f"SELECT {', '.join(f'count(*) FILTER (WHERE {term})' for term in terms.values())} {_TOLD}"
-        row = self.connection.execute(select, (self.value,)).fetchone()
-        return tuple(Count(name, number, n) for name, number in zip(terms, row, strict=True))
+    def firmness(self, n: int) -> tuple[Count, ...]:
+        """How many of an outlet's attributed statements are put so, counted over ``n``."""
+        found = dict(self.connection.execute(f"SELECT thing, number {_COUNTED} = 'firmness'", (self.value,)))
+        return tuple(Count(name, found.get(name, 0), n) for name in FIRMNESS)
 
     def day(self, which: str, rows: str) -> str | None:
         """The first or last day of some rows."""

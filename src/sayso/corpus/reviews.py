@@ -69,7 +69,7 @@ def make(
 ) -> Review:
     """Write a review, inside the transaction that is open; the one that says the same, where there is one that stands."""
     check(judgement, field, value, note)
-    number, article, text, pieces = _place(connection, statement)
+    number, article, text, pieces = located(connection, statement)
     said = (judgement, *(None if part is None else one_line(part) for part in (field, value, note, by)))
     same = connection.execute(
         "SELECT id, undone FROM reviews WHERE statement = ? AND judgement = ? AND field IS ? AND value IS ? AND note IS ?"
@@ -87,7 +87,7 @@ def make(
     return of_id(connection, name)
 
 
-def _place(connection: sqlite3.Connection, statement: str) -> tuple[int, str, str, str]:
+def located(connection: sqlite3.Connection, statement: str) -> tuple[int, str, str, str]:
     """Where a statement stands: its number, its article, its words, its spans as JSON."""
     row = connection.execute(
         "SELECT s.number, a.id, s.text, d.digest, d.line FROM statements s JOIN articles a ON a.number = s.article"
@@ -132,7 +132,7 @@ def hang(connection: sqlite3.Connection, number: int, dossier: Dossier) -> None:
         "SELECT number, statement, spans FROM reviews WHERE article = ?", (dossier.article.id,)
     ).fetchall()
     for review, statement, pieces in rows:
-        place = _nearest(dossier, statement, _about(pieces))
+        place = nearest(dossier, statement, about(pieces))
         if place is not None:
             connection.execute(
                 "UPDATE reviews SET now = (SELECT number FROM statements WHERE article = ? AND id = ?) WHERE number = ?",
@@ -140,7 +140,7 @@ def hang(connection: sqlite3.Connection, number: int, dossier: Dossier) -> None:
             )
 
 
-def _about(pieces: str) -> list[tuple[int, int]]:
+def about(pieces: str) -> list[tuple[int, int]]:
     """The spans that a review is about; none where somebody wrote something else there."""
     try:
         return [(int(start), int(end)) for start, end in json.loads(pieces)]
@@ -148,7 +148,7 @@ def _about(pieces: str) -> list[tuple[int, int]]:
         return []
 
 
-def _nearest(dossier: Dossier, statement: str, about: list[tuple[int, int]]) -> int | None:
+def nearest(dossier: Dossier, statement: str, about: list[tuple[int, int]]) -> int | None:
     """The place of the statement that a review is about: by its id, or else by its words."""
     for place, one in enumerate(dossier.statements):
         if one.id == statement:

@@ -14,6 +14,8 @@ from sayso.records import Dossier, Page, Refusal
 
 Judgement = Literal["wrong speaker", "not a statement", "wrong label", "note"]
 JUDGEMENTS: tuple[Judgement, ...] = get_args(Judgement)
+ClaimJudgement = Literal["same", "not the same", "merge", "split"]
+CLAIM_JUDGEMENTS: tuple[ClaimJudgement, ...] = get_args(ClaimJudgement)
 
 
 class Seen(NamedTuple):
@@ -232,6 +234,178 @@ class RefusalRow(NamedTuple):
     advice: str
     article: str | None
     added: str
+
+
+# ------------------------------------------------------------------------------------------------------- what ties articles
+
+
+class Range(NamedTuple):
+    """So many origins at least, and so many at most."""
+
+    low: int
+    high: int
+
+
+class ClaimRow(NamedTuple):
+    """A claim, for a list: ``text`` is the wording of one of its statements, which stand on ``pages`` of ``outlets`` (those
+    whose outlet is not known count one each). ``unnamed`` is "only" or "partly" where it rests on people who are not named.
+    ``first_seen`` is when the earliest of its pages came out, which is not when it was first published. ``disputed`` tells how:
+    "denied", "doubted", "figures differ", joined with ", "; "" where nobody disputes it. ``circles`` counts the circles among
+    its pages."""
+
+    id: str
+    text: str
+    pages: int
+    outlets: int
+    origins: Range
+    unnamed: str | None
+    first_seen: str | None
+    disputed: str
+    circles: int
+    statements: int
+
+
+class LinkRow(NamedTuple):
+    """A link: ``left`` repeats, cites, revises or contradicts ``right`` (undirected where neither time nor wording tells).
+    ``left`` and ``right`` are ids of articles, ``left_statement`` and ``right_statement`` those of statements where it ties
+    these. ``left_words`` and ``right_words`` are the evidence as it stands on both pages; shares are of copies: how much of
+    each page's words stands on the other."""
+
+    id: str
+    relation: str
+    left: str
+    left_title: str | None
+    left_outlet: str | None
+    left_published: str | None
+    right: str
+    right_title: str | None
+    right_outlet: str | None
+    right_published: str | None
+    left_statement: str | None
+    right_statement: str | None
+    score: float
+    directed: bool
+    left_share: float | None
+    right_share: float | None
+    left_words: str
+    right_words: str
+    reason: str
+
+
+class TellingRow(NamedTuple):
+    """A statement of a claim: as ``StatementRow``, with its chain (outermost hop first), and ``origins``: the places, in
+    ``ClaimView.origins``, of those that it goes back to."""
+
+    row: StatementRow
+    chain: tuple[HopRow, ...]
+    origins: tuple[int, ...]
+
+
+class OriginRow(NamedTuple):
+    """Somebody or something that a claim rests on, for ``range`` separate origins; ``statements`` (ids) go back to it."""
+
+    id: str
+    who: str
+    kind: str
+    range: Range
+    statements: tuple[str, ...]
+
+
+class CollapseRow(NamedTuple):
+    """Why ``statements`` (ids) count as one origin, or why the range is wide; ``links`` (ids) show it, in these ``words``."""
+
+    reason: str
+    text: str
+    statements: tuple[str, ...]
+    links: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class ClaimReview(NamedTuple):
+    """What an analyst said of claims: ``judgement`` is one of ``CLAIM_JUDGEMENTS``. ``left`` and ``right`` are the ids of the
+    statements that it is about, as they are called today where a newer analysis has them. ``undone`` is when it was taken
+    back."""
+
+    id: str
+    judgement: ClaimJudgement
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    note: str | None
+    by: str | None
+    made: str
+    undone: str | None
+
+
+class ClaimView(NamedTuple):
+    """A claim whole: its statements in the order of time, its origins, why there are not more, the ``circles`` in which pages
+    cite each other (ids of statements), the links among its pages, the figures in it that differ, its reviews."""
+
+    row: ClaimRow
+    tellings: tuple[TellingRow, ...]
+    origins: tuple[OriginRow, ...]
+    collapses: tuple[CollapseRow, ...]
+    circles: tuple[tuple[str, ...], ...]
+    links: tuple[LinkRow, ...]
+    conflicts: tuple[ConflictRow, ...]
+    reviews: tuple[ClaimReview, ...]
+
+
+class ConflictRow(NamedTuple):
+    """A line among figures of the same thing that cannot all hold as they are put. Lines of one ``conflict`` belong together.
+
+    ``written`` is the figure as it stands on the page, ``low`` and ``high`` what it allows (None: open), ``of`` what is
+    counted. ``who`` says it (None: the page itself), ``through`` whom, outermost first. ``article`` is the first page that has
+    it, and ``pages`` is how many have it. ``against`` are the figures that it cannot hold together with."""
+
+    conflict: str
+    of: str
+    unit: str
+    written: str
+    low: float | None
+    high: float | None
+    who: str | None
+    through: str
+    outlet: str | None
+    article: str
+    statement: str | None
+    first_seen: str | None
+    pages: int
+    against: tuple[str, ...]
+
+
+class LinkState(NamedTuple):
+    """How far linking went: of ``articles``, ``waiting`` are not linked yet (or anew, after they changed), ``gone`` were taken
+    away since, ``broken`` could not be compared. ``reviews``: claims were reviewed since. ``older``: what is linked was linked by
+    another sayso. ``links`` are counted by relation; ``finished`` is when ``link`` last ended, None where it never did."""
+
+    articles: int
+    waiting: int
+    gone: int
+    broken: int
+    reviews: bool
+    older: bool
+    links: dict[str, int]
+    claims: int
+    finished: str | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is nothing to link."""
+        return self.finished is not None and not (self.waiting or self.gone or self.reviews or self.older)
+
+
+class LinkReport(NamedTuple):
+    """What ``link`` did: where the case is now, the ``seconds`` of each stage, the most memory that the process held (bytes),
+    how many articles were ``verified`` for each kind of link, how many ``new`` links each gave, how many claims were ``traced``,
+    and the traces of the bugs that articles ran into."""
+
+    state: LinkState
+    seconds: dict[str, float]
+    peak: int
+    verified: dict[str, int]
+    new: dict[str, int]
+    traced: int
+    crashes: tuple[str, ...]
 
 
 class Finding(NamedTuple):

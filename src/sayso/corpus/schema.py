@@ -1,12 +1,13 @@
 """The form of a case: its tables and views, how it is known, and how an older one becomes a newer one.
 
 The tables are in ``case.sql``. ``FORM`` is kept in the file as ``user_version``. It grows with every change of ``case.sql``,
-and then ``MIGRATIONS`` gets a step from the form before, and ``FORMER`` its SQL, so that an old file is checked before it is
-changed.
+and then ``MIGRATIONS`` gets a step from the form before, and ``FORMER`` the name of its SQL, so that an old file is checked
+before it is changed.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from functools import cache
@@ -14,15 +15,13 @@ from importlib.resources import files
 
 APPLICATION = 0x53795361
 """What SQLite's ``application_id`` is in a case: "SySa"."""
-FORM = 1
+FORM = 2
 """The form that this sayso writes."""
 
 Thing = tuple[str, str, str, str]
 """A table, view, index or trigger: its type, its name, its table, its SQL."""
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
-"""From a form to the next one: what is done to the tables, inside one transaction."""
-FORMER: dict[int, str] = {}
+FORMER: dict[int, str] = {1: "case_1.sql"}
 """The SQL of the forms that came before."""
 
 _HARMLESS = frozenset({"sqlite_stat1", "sqlite_stat4"})
@@ -31,9 +30,8 @@ _HARMLESS = frozenset({"sqlite_stat1", "sqlite_stat4"})
 
 def sql(form: int = FORM) -> str:
     """The SQL that makes the tables of a form."""
-    if form != FORM:
-        return FORMER[form]
-    return files("sayso.corpus").joinpath("case.sql").read_text(encoding="utf-8")
+    name = FORMER.get(form, "case.sql")
+    return files("sayso.corpus").joinpath(name).read_text(encoding="utf-8")
 
 
 def create(connection: sqlite3.Connection, form: int = FORM) -> None:
@@ -60,6 +58,35 @@ def migrate(connection: sqlite3.Connection, form: int) -> None:
         MIGRATIONS[form](connection)
         form += 1
     connection.execute(f"PRAGMA user_version = {FORM}")
+
+
+def _to_second(connection: sqlite3.Connection) -> None:
+    """Form 2: what ties articles, places and days of figures, counts that outlets keep."""
+    from sayso.corpus import filling  # which writes into cases that are opened, and so knows of this module
+
+    _reshape(connection, 1, 2)
+    filling.second_form(connection)
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_second}
+"""From a form to the next one: what is done to the tables, inside one transaction."""
+
+
+def _reshape(connection: sqlite3.Connection, before: int, after: int) -> None:
+    """Drop what the next form has no more, or has otherwise, and make what it has; the rows of what stays are kept."""
+    old, new = expected(before), expected(after)
+    changed = old - new
+    for kind in ("view", "index", "table"):
+        for _, name, _, made in sorted(thing for thing in changed if thing[0] == kind and thing[3]):
+            connection.execute(f'DROP {kind} IF EXISTS "{name}"')
+    have = {name for _, name, _, _ in things(connection)}
+    for statement in _statements(sql(after)):
+        found = _MAKES.match(statement)
+        if found is not None and found[1] not in have:
+            connection.execute(statement)
+
+
+_MAKES = re.compile(r"(?:--.*\n|\s)*CREATE (?:VIRTUAL )?(?:TABLE|INDEX|VIEW) (\w+)")
 
 
 def things(connection: sqlite3.Connection) -> frozenset[Thing]:

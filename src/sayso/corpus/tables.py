@@ -161,8 +161,16 @@ TABLES: dict[str, Table] = {
 """Every table: those of a dossier, whose rows ``rows`` gives, and those of what ties articles."""
 
 
-def rows(record: Dossier | Refusal) -> Iterator[tuple[str, Row]]:
-    """The rows of a dossier, or of a refused page, each with the name of its table, in the order of ``TABLES``."""
+_TIES: dict[type, str] = {Link: "links", Claim: "claims", Lineage: "lineages"}
+
+
+def rows(record: Dossier | Refusal | Link | Claim | Lineage) -> Iterator[tuple[str, Row]]:
+    """The rows of a dossier, of a refused page, or of what ties articles, each with the name of its table, in the order of
+    ``TABLES``."""
+    if isinstance(record, Link | Claim | Lineage):
+        table = TABLES[_TIES[type(record)]]
+        yield table.name, _row(table, record)
+        return
     if isinstance(record, Refusal):
         yield "refusals", _row(TABLES["refusals"], record, article=None, place=0)
         return

@@ -73,8 +73,8 @@ def _said(name: str) -> str | None:
 
 
 def _ending(name: str) -> str:
-    """The ending of a file name that says its kind: ".gz" hides another."""
-    bare = name.lower().removesuffix(".gz")
+    """The ending of a file name that says its kind: ".gz" and ".zst" hide another."""
+    bare = name.lower().removesuffix(".gz").removesuffix(".zst")
     dot = bare.rfind(".")
     return bare[dot:] if dot > 0 else ""
 

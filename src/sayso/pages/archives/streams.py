@@ -1,8 +1,9 @@
-"""The bytes of a file, unpacked where they are gzipped, through a window: constant memory, whatever the file says.
+"""The bytes of a file, unpacked where it is gzipped or in Zstandard, through a window: constant memory, whatever it says.
 
 A gzip file is a row of members. Where one begins is remembered while it is in the window: a WARC has one for each record. A
 member that is damaged or cut off is a *wound*: the stream stops there as at an end, until ``heal`` goes on behind it, at the
-next member that is sound.
+next member that is sound. Of a Zstandard file, which FastWARC unpacks (with the dictionary that it may begin with), frames are
+not told apart: where one is damaged, it ends.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ _BITE = 8 * 2**10
 _MOST_OUT = 256 * 2**10
 _MOST_STARTS = 1_000
 _MAGIC = b"\x1f\x8b\x08"
+_ZSTANDARD = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18", re.S)
+"""How a frame of Zstandard begins, or one that is skipped, as a dictionary is."""
 
 WoundKind = Literal["cut off", "damaged"]
 
@@ -49,8 +52,10 @@ class Stream:
         self._ended = False
         first = file.read(_CHUNK)
         self.gzipped = first.startswith(_MAGIC)
-        self._seeks = seeks and not self.gzipped and file.seekable()
-        self._parts: Iterator[bytes | _Member | Wound] = _Gzip(first, file).parts() if self.gzipped else _plain(first, file)
+        packed = self.gzipped or _ZSTANDARD.match(first) is not None
+        self._seeks = seeks and not packed and file.seekable()
+        reader = _gzipped if self.gzipped else _zstandard if packed else _plain
+        self._parts: Iterator[bytes | _Member | Wound] = reader(first, file)
         self._starts: list[int] = []  # positions where members begin, from the one that holds the window's first byte on
         self._offsets: list[int] = []  # where each of them begins in the file
 
@@ -142,6 +147,57 @@ def _plain(first: bytes, file: BinaryIO) -> Iterator[bytes]:
     while first:
         yield first
         first = file.read(_CHUNK)
+
+
+class _Rest:
+    """A file, with what was read of it already, as FastWARC reads one."""
+
+    def __init__(self, first: bytes, file: BinaryIO) -> None:
+        self._first, self._file, self._told = first, file, 0
+
+    def read(self, size: int = _CHUNK) -> bytes:
+        part, self._first = self._first[:size], self._first[size:]
+        part = part or self._file.read(size)
+        self._told += len(part)
+        return part
+
+    def tell(self) -> int:
+        return self._told
+
+
+def _zstandard(first: bytes, file: BinaryIO) -> Iterator[bytes | Wound]:
+    from fastwarc.stream_io import ZstdReader
+
+    begin = file.tell() - len(first) if file.seekable() else None
+    reader, place = ZstdReader(_Rest(first, file)), 0
+    try:
+        while part := reader.read(_CHUNK):
+            yield part
+            place += len(part)
+    except OSError as error:
+        last = b"" if begin is None else _before_the_wound(file, begin, place)
+        yield last
+        yield Wound(place + len(last), "cut off" if "incomplete" in str(error) else "damaged")
+
+
+def _before_the_wound(file: BinaryIO, begin: int, place: int) -> bytes:
+    """What comes behind ``place`` and can still be unpacked: the reader gives nothing of a piece in which it fails."""
+    from fastwarc.stream_io import ZstdReader
+
+    file.seek(begin)
+    reader, found = ZstdReader(_Rest(b"", file)), bytearray()
+    while place and (part := reader.read(min(place, _CHUNK))):
+        place -= len(part)
+    try:
+        while byte := reader.read(1):
+            found += byte
+    except OSError:
+        pass
+    return bytes(found)
+
+
+def _gzipped(first: bytes, file: BinaryIO) -> Iterator[bytes | _Member | Wound]:
+    return _Gzip(first, file).parts()
 
 
 class _Gzip:

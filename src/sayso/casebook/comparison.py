@@ -1,0 +1,163 @@
+"""Two pages side by side: what stands in both faces each other and bears a number; what is a page's own stands alone.
+
+Colour only repeats the numbers. A passage that the right page has in another place is shown beside the left one all the same,
+and where it stands in the right page its number is left in its stead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from sayso.casebook.wording import place, short
+from sayso.corpus.rows import ArticleRow
+from sayso.records import Span, Spans
+from sayso.reports.prose import SHORT, one_line, plural, shortened, styled
+
+if TYPE_CHECKING:
+    from sayso.links.compare import Comparison, Sentence
+
+_SHARED = "green"
+
+
+class Side(NamedTuple):
+    """One of two pages: its row, its text, and the spans of what is read of it."""
+
+    row: ArticleRow
+    text: str
+    blocks: Spans
+
+
+class RunRow(NamedTuple):
+    """A passage that stands in both pages: where it begins and ends in the text of each, how many words it has, and these."""
+
+    number: int
+    left_start: int
+    left_end: int
+    right_start: int
+    right_end: int
+    words: int
+    left_text: str
+    right_text: str
+
+
+def run_rows(left: Side, right: Side, found: Comparison) -> list[RunRow]:
+    """The shared passages of two pages, in the order of the left one."""
+    rows = []
+    for number, (ours, theirs) in enumerate(zip(found.left_runs, found.right_runs, strict=True), 1):
+        words = one_line(left.text[slice(*ours)])
+        rows.append(RunRow(number, *ours, *theirs, len(words.split()), words, one_line(right.text[slice(*theirs)])))
+    return rows
+
+
+def comparison_report(left: Side, right: Side, found: Comparison, *, full: bool = False) -> Group:
+    """Two pages side by side, with the share of each that stands in the other; ``full`` leaves out nothing of what is a page's
+    own."""
+    heads = two_columns()
+    heads.add_row(
+        _head(left, found.left_share, found.left_sentences), "", _head(right, found.right_share, found.right_sentences)
+    )
+    return Group(heads, Text(""), styled(_told(len(found.left_runs))), Text(""), _Aligned(left, right, found, full).table())
+
+
+def two_columns() -> Table:
+    """A table with a column for each page and a narrow one between them."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_header=False, expand=True)
+    table.add_column(ratio=1)
+    table.add_column(no_wrap=True, style=_SHARED, justify="center", width=5)
+    table.add_column(ratio=1)
+    return table
+
+
+def _head(side: Side, share: float, sentences: Sequence[Sentence]) -> Group:
+    wholly, partly = (sum(one.derived == derived for one in sentences) for derived in ("wholly", "partly"))
+    return Group(
+        styled(one_line(side.row.title or "(no title)"), "bold"),
+        styled(f"{place(side.row.outlet, side.row.published)}  {short(side.row.id)}", "dim"),
+        styled(f"{share:.0%} of its words stand in the other page", _SHARED),
+        styled(f"of {len(sentences)} {plural('sentence', len(sentences))} {wholly} wholly and {partly} partly", "dim"),
+    )
+
+
+def _told(count: int) -> str:
+    if not count:
+        return "No passage of five words or more stands in both pages."
+    if count == 1:
+        return "One passage stands in both pages: [1]. What is in one page only stands alone."
+    return (
+        f"{count} passages stand in both pages: [1] to [{count}], as the left one has them. The rest stands in one page only."
+    )
+
+
+class _Aligned:
+    """The rows of two pages. Passages that both have in the same order keep the pages in step."""
+
+    def __init__(self, left: Side, right: Side, found: Comparison, full: bool) -> None:
+        self.left, self.right, self.full = left, right, full
+        self.runs = list(zip(found.left_runs, found.right_runs, strict=True))
+        self.steady = _steady(found.right_runs)
+
+    def table(self) -> Table:
+        table = two_columns()
+        table.padding = (0, 1, 1, 0)
+        for ours, number, theirs in self._rows():
+            if ours.plain or theirs.plain:
+                table.add_row(ours, f"[{number + 1}]" if number is not None else "", theirs)
+        return table
+
+    def _rows(self) -> Iterator[tuple[Text, int | None, Text]]:
+        """What is the left page's own, what is shared (with its number), what is the right page's own."""
+        mine = theirs = 0
+        for number in [*sorted(self.steady), len(self.runs)]:
+            end, other_end = self.runs[number] if number < len(self.runs) else (_END, _END)
+            beside = self._right(theirs, other_end.start)
+            for odd in range(len(self.runs)):
+                if odd not in self.steady and mine <= self.runs[odd][0].start < end.start:
+                    yield self._own(self.left, mine, self.runs[odd][0].start), None, beside
+                    yield self._shared(odd)
+                    mine, beside = self.runs[odd][0].end, Text("")
+            yield self._own(self.left, mine, end.start), None, beside
+            if number < len(self.runs):
+                yield self._shared(number)
+            mine, theirs = end.end, other_end.end
+
+    def _shared(self, number: int) -> tuple[Text, int, Text]:
+        ours, theirs = self.runs[number]
+        return self._run(self.left, ours), number, self._run(self.right, theirs)
+
+    def _run(self, side: Side, span: Span) -> Text:
+        return styled(one_line(side.text[span.start : span.end]), _SHARED)
+
+    def _right(self, start: int, end: int) -> Text:
+        """What is the right page's own, with the numbers of passages that the left page has in another place."""
+        words = Text("")
+        odd = [number for number in range(len(self.runs)) if number not in self.steady]
+        for number in sorted(odd, key=lambda one: self.runs[one][1]):
+            span = self.runs[number][1]
+            if start <= span.start < end:
+                words = words + self._own(self.right, start, span.start) + Text(f" [{number + 1}] ", _SHARED)
+                start = span.end
+        return words + self._own(self.right, start, end)
+
+    def _own(self, side: Side, start: int, end: int) -> Text:
+        cut = ((max(start, block.start), min(end, block.end)) for block in side.blocks)
+        told = one_line(" ".join(side.text[begin:stop] for begin, stop in cut if begin < stop))
+        words = told if self.full else shortened(told, SHORT)
+        return styled(words, "dim") if any(map(str.isalnum, words)) else Text("")
+
+
+_END = Span(1 << 40, 1 << 40)
+
+
+def _steady(runs: Sequence[Span]) -> frozenset[int]:
+    """The longest row of passages that both pages have in the same order."""
+    rows: list[list[int]] = []
+    for number, run in enumerate(runs):
+        before: list[int] = max((row for row in rows if runs[row[-1]] < run), key=len, default=[])
+        rows.append([*before, number])
+    best: list[int] = max(rows, key=len, default=[])
+    return frozenset(best)

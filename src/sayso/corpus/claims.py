@@ -1,0 +1,298 @@
+"""Looking at what ties articles: claims, one of them whole, links, figures that differ. As ``looking``, one SELECT a list."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, get_args
+
+from sayso.corpus import claim_reviews, looking, packing
+from sayso.corpus.looking import Wanted, article_number, one_of, outlet_number, quoted
+from sayso.corpus.packing import Packed, one_line, shown
+from sayso.corpus.rows import (
+    ClaimRow,
+    ClaimView,
+    CollapseRow,
+    ConflictRow,
+    LinkRow,
+    OriginRow,
+    Range,
+    TellingRow,
+)
+from sayso.corpus.tracing import spans_of
+from sayso.errors import CaseError
+from sayso.records import Claim, Lineage, Link, Origin, Collapse, Relation
+
+_CLAIM = (
+    "SELECT c.id, c.text, c.pages, c.outlets, c.low, c.high, c.unnamed, c.first_seen, c.disputed, c.circles, c.statements"
+    " FROM claims c"
+)
+SHOWN = 300
+"""Of the evidence of a link so many characters are shown."""
+
+
+# -------------------------------------------------------------------------------------------------------------------- claims
+
+
+def claims(
+    connection: sqlite3.Connection,
+    *,
+    single_origin: bool = False,
+    unnamed: bool = False,
+    disputed: bool = False,
+    since: date | str | None = None,
+    text: str | None = None,
+    outlet: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Iterator[ClaimRow]:
+    """The claims that fit, those on most pages first."""
+    wanted = Wanted()
+    for term, is_wanted in (
+        ("c.high <= 1 AND c.pages > 1", single_origin),
+        ("c.unnamed IS NOT NULL", unnamed),
+        ("c.disputed <> ''", disputed),
+    ):
+        if is_wanted:
+            wanted.add(term)
+    if since is not None:
+        wanted.add("c.last_day >= ?", looking.day_of(since))
+    if text is not None:
+        wanted.add(f"c.number IN ({_OF_STATEMENTS} WHERE m.statement IN ({_WITH_WORDS}))", quoted(text))
+    if outlet is not None:
+        number = outlet_number(connection, outlet)
+        wanted.add(f"c.number IN ({_OF_STATEMENTS} JOIN statements s ON s.number = m.statement WHERE s.outlet = ?)", number)
+    rows = connection.execute(_CLAIM + wanted.sql("c.pages DESC, c.number", limit, offset), wanted.values)
+    yield from map(_claim, rows)
+
+
+_OF_STATEMENTS = "SELECT m.claim FROM claim_statements m"
+_WITH_WORDS = "SELECT w.rowid FROM statement_words w WHERE statement_words MATCH ?"
+
+
+def _claim(row: Sequence[Any]) -> ClaimRow:
+    name, text, pages, outlets, low, high, unnamed, first_seen, disputed, circles, statements = row
+    return ClaimRow(name, text, pages, outlets, Range(low, high), unnamed, first_seen, disputed, circles, statements)
+
+
+def claim_number(connection: sqlite3.Connection, claim: str) -> int:
+    """The number of the claim of this id, or of that in which it is now. Raises ``CaseError`` where there is none."""
+    row = connection.execute("SELECT number FROM claims WHERE id = ?", (shown(claim),)).fetchone()
+    row = row or connection.execute(
+        "SELECT m.claim FROM claim_ids i JOIN statements s ON s.id = i.seed JOIN claim_statements m ON m.statement = s.number"
+        " WHERE i.id = ?",
+        (shown(claim),),
+    ).fetchone()
+    if row is None:
+        raise CaseError(f"there is no claim {claim} in this case; “sayso claims CASE” lists them with their ids")
+    return int(row[0])
+
+
+def claim(connection: sqlite3.Connection, name: str) -> ClaimView:
+    """One claim whole."""
+    number = claim_number(connection, name)
+    row = _claim(connection.execute(f"{_CLAIM} WHERE c.number = ?", (number,)).fetchone())
+    lineage = lineage_of(connection, number, row.id)
+    names = [one[0] for one in connection.execute(_MEMBERS, (number,))]
+    about = "l.id IN (SELECT value FROM json_each(?))"
+    links_of = {one.id: one for one in _links(connection, [about], [json.dumps(_told_of(lineage))], "l.number", None, 0)}
+    among = "f.conflict IN (SELECT g.conflict FROM conflicts g JOIN claim_statements m ON m.statement = g.statement WHERE m.claim = ?)"
+    return ClaimView(
+        row=row,
+        tellings=tuple(_telling(connection, one, lineage) for one in names),
+        origins=tuple(OriginRow(one.id, one.who, one.kind, Range(one.low, one.high), one.statements) for one in lineage.origins),
+        collapses=tuple(_collapse(one, links_of) for one in lineage.collapses),
+        circles=lineage.circles,
+        links=tuple(links_of.values()),
+        conflicts=tuple(_conflicts(connection, [among], [number], None, 0)),
+        reviews=tuple(claim_reviews.listed(connection, claim=row.id, undone=True)),
+    )
+
+
+_MEMBERS = "SELECT s.id FROM claim_statements m JOIN statements s ON s.number = m.statement WHERE m.claim = ? ORDER BY m.place"
+
+
+def _told_of(lineage: Lineage) -> list[str]:
+    """The links that a lineage tells of."""
+    return list(dict.fromkeys([*lineage.links, *(link for one in lineage.collapses for link in one.links)]))
+
+
+def _telling(connection: sqlite3.Connection, statement: str, lineage: Lineage) -> TellingRow:
+    row, chain = looking.row_of(connection, statement)
+    places = tuple(place for place, one in enumerate(lineage.origins) if statement in one.statements)
+    return TellingRow(row, chain, places)
+
+
+def _collapse(one: Collapse, links_of: dict[str, LinkRow]) -> CollapseRow:
+    told = [links_of[link] for link in one.links if link in links_of]
+    words = tuple(dict.fromkeys(link.left_words for link in told if link.left_words))
+    return CollapseRow(one.reason, one.text, one.statements, one.links, words)
+
+
+# ------------------------------------------------------------------------------------------------------------------- records
+
+
+def lineage_of(connection: sqlite3.Connection, number: int, name: str) -> Lineage:
+    """The lineage of a claim, as it was traced."""
+    low, high, links_told = connection.execute("SELECT low, high, links FROM claims WHERE number = ?", (number,)).fetchone()
+    ask = connection.execute
+    statements = tuple(row[0] for row in ask(_MEMBERS, (number,)))
+    origins = ask("SELECT id, who, kind, statements, low, high FROM origins WHERE claim = ? ORDER BY place", (number,))
+    collapses = ask("SELECT reason, text, statements, links FROM collapses WHERE claim = ? ORDER BY place", (number,))
+    circles = ask("SELECT statements FROM circles WHERE claim = ? ORDER BY place", (number,))
+    known = set(statements)
+    return Lineage(
+        claim=name,
+        statements=statements,
+        links=tuple(json.loads(links_told)),
+        origins=tuple(
+            Origin(id=row[0], who=row[1], kind=row[2], statements=_still(row[3], known), low=row[4], high=row[5]) for row in origins
+        ),
+        low=low,
+        high=high,
+        collapses=tuple(
+            Collapse(reason=row[0], text=row[1], statements=_still(row[2], known), links=tuple(json.loads(row[3])))
+            for row in collapses
+        ),
+        circles=tuple(_still(row[0], known) for row in circles),
+    )
+
+
+def _still(told: str, known: set[str]) -> tuple[str, ...]:
+    """Statements that are there: an article that was analysed anew has others, until it is linked."""
+    return tuple(one for one in json.loads(told) if one in known)
+
+
+def records(connection: sqlite3.Connection) -> Iterator[Link | Claim | Lineage]:
+    """All links, claims and lineages, as records."""
+    for row in connection.execute(_LINK_RECORDS):
+        name, left, right, relation, score, left_spans, right_spans, directed, reason = row
+        yield Link(
+            id=name,
+            left=left,
+            right=right,
+            relation=relation,
+            score=score,
+            left_spans=spans_of(left_spans),
+            right_spans=spans_of(right_spans),
+            directed=bool(directed),
+            reason=reason,
+        )
+    for number, name, text in connection.execute("SELECT number, id, text FROM claims ORDER BY number").fetchall():
+        lineage = lineage_of(connection, number, name)
+        if lineage.statements:
+            yield Claim(id=name, text=text, statements=lineage.statements)
+            yield lineage
+
+
+_LINK_RECORDS = (
+    "SELECT l.id, coalesce(s.id, a.id), coalesce(t.id, b.id), l.relation, l.score, l.left_spans, l.right_spans, l.directed,"
+    " l.reason FROM links l JOIN articles a ON a.number = l.left JOIN articles b ON b.number = l.right"
+    " LEFT JOIN statements s ON s.number = l.left_statement LEFT JOIN statements t ON t.number = l.right_statement"
+    " ORDER BY l.relation, l.left, l.right, l.id"
+)
+
+
+# --------------------------------------------------------------------------------------------------------------------- links
+
+
+def links(
+    connection: sqlite3.Connection, *, article: str | None, relation: str | None, limit: int | None, offset: int
+) -> Iterator[LinkRow]:
+    """The links, in the order of the case; of one article, of one relation."""
+    terms: list[str] = []
+    values: list[Any] = []
+    if article is not None:
+        number = article_number(connection, article)
+        terms.append("(l.left = ? OR l.right = ?)")
+        values += [number, number]
+    if relation is not None:
+        terms.append("l.relation = ?")
+        values.append(one_of(relation, get_args(Relation), "relation"))
+    return _links(connection, terms, values, "l.left, l.relation, l.right, l.id", limit, offset)
+
+
+_CREDITED = (
+    # a credit for what is copied is part of the copy
+    "NOT (l.relation = 'cites' AND l.left_statement IS NULL AND l.reason LIKE 'credits%' AND EXISTS"
+    " (SELECT 1 FROM links k WHERE k.left = l.left AND k.right = l.right AND k.relation = 'copies'))"
+)
+_LINK = (
+    "SELECT l.id, l.relation, a.id, a.title, o.name, a.published, b.id, b.title, p.name, b.published, s.id, t.id, l.score,"
+    " l.directed, l.left_share, l.right_share, l.left_spans, l.right_spans, l.reason, l.left, l.right"
+    " FROM links l JOIN articles a ON a.number = l.left JOIN articles b ON b.number = l.right"
+    " LEFT JOIN outlets o ON o.number = a.outlet LEFT JOIN outlets p ON p.number = b.outlet"
+    " LEFT JOIN statements s ON s.number = l.left_statement LEFT JOIN statements t ON t.number = l.right_statement"
+)
+
+
+def _links(
+    connection: sqlite3.Connection, terms: list[str], values: list[Any], order: str, limit: int | None, offset: int
+) -> Iterator[LinkRow]:
+    where = " AND ".join([_CREDITED, *terms])
+    texts = _Texts(connection)
+    rows = connection.execute(
+        f"{_LINK} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?", [*values, -1 if limit is None else limit, offset]
+    )
+    for row in rows:
+        left, right = texts.words(row[19], row[16]), texts.words(row[20], row[17])
+        yield LinkRow(*row[:13], bool(row[13]), row[14], row[15], left, right, row[18])
+
+
+class _Texts:
+    """The texts of articles, by which evidence is shown."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._texts: dict[int, str] = {}
+
+    def words(self, article: int, spans: str) -> str:
+        """The words of spans, in one line, not too many of them."""
+        told = spans_of(spans)
+        if not told:
+            return ""
+        if article not in self._texts:
+            if len(self._texts) >= 256:
+                self._texts.clear()
+            digest, line, name = self._connection.execute(
+                "SELECT d.digest, d.line, a.id FROM dossiers d JOIN articles a ON a.number = d.article WHERE a.number = ?", (article,)
+            ).fetchone()
+            self._texts[article] = json.loads(packing.unpack(Packed(digest, line), name))["article"]["text"]
+        text = self._texts[article]
+        found = one_line(" … ".join(text[start:end] for start, end in told))
+        return found if len(found) <= SHOWN else f"{found[: SHOWN - 1]}…"
+
+
+# ----------------------------------------------------------------------------------------------------------------- conflicts
+
+
+def conflicts(
+    connection: sqlite3.Connection, *, text: str | None, since: date | str | None, limit: int | None, offset: int
+) -> Iterator[ConflictRow]:
+    """Figures that differ, those of one thing below each other, in the order of time."""
+    terms: list[str] = []
+    values: list[Any] = []
+    if text is not None:
+        terms.append("f.conflict IN (SELECT g.conflict FROM conflicts g WHERE instr(lower(g.counted || ' ' || g.written), lower(?)))")
+        values.append(shown(text))
+    if since is not None:
+        terms.append("f.conflict IN (SELECT g.conflict FROM conflicts g JOIN articles b ON b.number = g.article WHERE b.day >= ?)")
+        values.append(looking.day_of(since))
+    return _conflicts(connection, terms, values, limit, offset)
+
+
+def _conflicts(
+    connection: sqlite3.Connection, terms: list[str], values: list[Any], limit: int | None, offset: int
+) -> Iterator[ConflictRow]:
+    where = f" WHERE {' AND '.join(terms)}" if terms else ""
+    rows: Iterable[tuple[Any, ...]] = connection.execute(
+        "SELECT f.conflict, f.counted, f.unit, f.written, f.low, f.high, f.who, f.through, o.name, a.id, s.id, a.published,"
+        " json_array_length(f.articles), f.against FROM conflicts f JOIN articles a ON a.number = f.article"
+        f" LEFT JOIN outlets o ON o.number = a.outlet LEFT JOIN statements s ON s.number = f.statement{where}"
+        " ORDER BY f.number LIMIT ? OFFSET ?",
+        [*values, -1 if limit is None else limit, offset],
+    )
+    for row in rows:
+        yield ConflictRow(*row[:13], tuple(json.loads(row[13])))

@@ -1,0 +1,214 @@
+"""What of the articles of a case is compared: made of each dossier once, kept in the case, and loaded into an engine.
+
+Features are made in worker processes and kept a batch at a time, so that a run that is stopped goes on where it was. They bear
+the digest of the code that made them: a newer sayso makes them anew. An article that sayso fails on is kept as broken, is
+compared with nothing, and stops nobody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from sayso import outlets
+from sayso.annotation import annotate
+from sayso.corpus import packing
+from sayso.corpus.opening import transaction
+from sayso.corpus.packing import Packed
+from sayso.links.features import Columns, features, pack, pack_words, unpack, unpack_words
+from sayso.links.linking import Tell, sheets
+from sayso.workers import Crash, over
+
+if TYPE_CHECKING:
+    from sayso.corpus.engine import Engine
+    from sayso.links.words import Words
+    from sayso.records import Dossier
+
+SECONDS = 2.0
+"""For so long features wait at most to be kept with others."""
+LOADED = 2_000
+"""So many articles are loaded at once."""
+_ROOMS = ("links", "annotation", "names")
+
+
+@lru_cache(maxsize=4)
+def code() -> str:
+    """The digest of the code that makes features and holds them against each other, and of what it knows of outlets."""
+    hashed = hashlib.blake2b(digest_size=8)
+    for room in _ROOMS:
+        for file in sorted(files("sayso").joinpath(room).iterdir(), key=lambda file: file.name):
+            if file.name.endswith((".py", ".txt", ".json")):
+                hashed.update(file.name.encode() + b"\0" + file.read_bytes())
+    hashed.update(files("sayso").joinpath("outlets.csv").read_bytes() + (outlets.digest() or "").encode())
+    return hashed.hexdigest()
+
+
+# ---------------------------------------------------------------------------------------------------------------- making them
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """An article whose features are to be made."""
+
+    name: str
+    number: int
+    packed: Packed
+
+
+_Made = tuple[int, str, bytes, bytes]
+
+
+def _make(task: _Task) -> _Made:
+    """The features of an article. Runs in a worker."""
+    dossier = packing.load(task.packed, task.name)
+    words, columns = features(dossier, annotate(dossier.article), sheets())
+    return task.number, task.packed.digest, pack(columns), pack_words(words)
+
+
+def waiting(connection: sqlite3.Connection) -> int:
+    """How many articles lack features of today's code."""
+    made = connection.execute("SELECT count(*) FROM features WHERE made_by = ?", (code(),)).fetchone()[0]
+    return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0]) - int(made)
+
+
+def prepare(connection: sqlite3.Connection, path: str, *, jobs: int, tell: Tell) -> list[str]:
+    """Make the features that are lacking. Gives the traces of the bugs that articles ran into."""
+    total = waiting(connection)
+    if not total:
+        return []
+    done, batch, kept_at = 0, list[tuple[Any, ...]](), time.monotonic()
+    sent: dict[str, _Task] = {}
+    traces = []
+    tell("features", 0, total)
+    with closing(over(_make, _tasks(connection, sent), jobs=jobs)) as outcomes:  # type: ignore[type-var]
+        for outcome in outcomes:
+            if isinstance(outcome, Crash):
+                traces.append(outcome.trace)
+            batch.append(_row(outcome, sent))
+            done += 1
+            if time.monotonic() - kept_at > SECONDS:
+                _keep(connection, path, batch)
+                batch, kept_at = [], time.monotonic()
+                tell("features", done, total)
+    _keep(connection, path, batch)
+    tell("features", done, total)
+    return traces
+
+
+def _tasks(connection: sqlite3.Connection, sent: dict[str, _Task]) -> Iterator[_Task]:
+    """The articles without features of today's code, in their order; each is remembered until its outcome is there."""
+    last = 0
+    while True:
+        rows = connection.execute(
+            "SELECT a.number, a.id, d.digest, d.line FROM articles a JOIN dossiers d ON d.article = a.number"
+            " LEFT JOIN features f ON f.article = a.number AND f.made_by = ?"
+            " WHERE a.number > ? AND f.article IS NULL ORDER BY a.number LIMIT 100",
+            (code(), last),
+        ).fetchall()
+        if not rows:
+            return
+        for number, name, digest, line in rows:
+            sent[name] = _Task(name, number, Packed(digest, line))
+            yield sent[name]
+        last = rows[-1][0]
+
+
+def _row(outcome: _Made | Crash, sent: dict[str, _Task]) -> tuple[Any, ...]:
+    """The row of an article; outcomes come in the order in which tasks were sent."""
+    task = sent.pop(next(iter(sent)))
+    if isinstance(outcome, Crash):
+        return (task.number, code(), outcome.refusal.message, task.packed.digest, pack({}), pack({}))
+    number, digest, columns, words = outcome
+    return (number, code(), None, digest, columns, words)
+
+
+def _keep(connection: sqlite3.Connection, path: str, batch: Sequence[tuple[Any, ...]]) -> None:
+    """Write features. Those of an article that was analysed anew meanwhile are not kept."""
+    with transaction(connection, path):
+        connection.executemany(
+            "INSERT OR REPLACE INTO features (article, made_by, broken, dossier, sheets, words)"
+            " SELECT ?1, ?2, ?3, ?4, ?5, ?6 FROM dossiers WHERE article = ?1 AND digest = ?4",
+            batch,
+        )
+
+
+# --------------------------------------------------------------------------------------------------------------- loading them
+
+
+def load(connection: sqlite3.Connection, engine: Engine, tell: Tell) -> None:
+    """Put the sheets of all articles into an engine, each a table with ``article`` in front, and the table ``pages``."""
+    import numpy as np
+
+    total = connection.execute("SELECT count(*) FROM features WHERE made_by = ? AND broken IS NULL", (code(),)).fetchone()[0]
+    for sheet in sheets():
+        kinds = {"article": "int64"} | dict(sheet.columns)
+        engine.load(sheet.name, {name: np.zeros(0, kind) for name, kind in kinds.items()})
+    numbers: list[int] = []
+    digests: list[str] = []
+    rows = connection.execute(
+        "SELECT article, dossier, sheets FROM features WHERE made_by = ? AND broken IS NULL ORDER BY article", (code(),)
+    )
+    while batch := rows.fetchmany(LOADED):
+        found = [(number, unpack(data)) for number, _, data in batch]
+        for sheet in sheets():
+            engine.load(sheet.name, _stacked([(number, one[sheet.name]) for number, one in found]))
+        numbers += [number for number, _, _ in batch]
+        digests += [digest for _, digest, _ in batch]
+        tell("loading", len(numbers), total)
+    _load_pages(engine, np.array(numbers, np.int64), np.frombuffer(bytes.fromhex("".join(digests)), np.int64)[::2])
+
+
+def _stacked(parts: Sequence[tuple[int, Columns]]) -> Columns:
+    """The rows of several articles below each other."""
+    import numpy as np
+
+    sizes = [len(next(iter(columns.values()))) for _, columns in parts]
+    stacked = {name: np.concatenate([columns[name] for _, columns in parts]) for name in parts[0][1]}
+    return {"article": np.repeat(np.array([number for number, _ in parts], np.int64), sizes)} | stacked
+
+
+def _load_pages(engine: Engine, numbers: Any, digests: Any) -> None:
+    """Make ``pages``: the sheet ``page`` with the place of each article in time."""
+    import numpy as np
+
+    page = engine.columns("SELECT * FROM page ORDER BY article")
+    first = np.where(np.isnan(page["first"]), np.inf, page["first"])
+    rank = np.empty(len(first), np.int64)
+    rank[np.lexsort((page["article"], first))] = np.arange(len(first))
+    engine.load("pages", page | {"rank": rank, "digest": digests[np.searchsorted(numbers, page["article"])]})
+
+
+class Shelf:
+    """Where the words and dossiers of articles are looked up by their numbers; the last few hundred stay at hand."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.words = lru_cache(maxsize=1024)(self._words)
+        self.dossier = lru_cache(maxsize=256)(self._dossier)
+
+    def _words(self, article: int) -> Words:
+        row = self._connection.execute("SELECT words FROM features WHERE article = ?", (article,)).fetchone()
+        return unpack_words(row[0])
+
+    def _dossier(self, article: int) -> Dossier:
+        row = self._connection.execute(
+            "SELECT d.digest, d.line, a.id FROM dossiers d JOIN articles a ON a.number = d.article WHERE d.article = ?",
+            (article,),
+        ).fetchone()
+        return packing.load(Packed(row[0], row[1]), row[2])
+
+    def kept(self, article: int, make: Callable[[], bytes]) -> bytes:
+        """What is kept of an article beside its features: made once, when it is first asked for."""
+        row = self._connection.execute("SELECT data FROM vectors WHERE article = ?", (article,)).fetchone()
+        if row is not None:
+            return bytes(row[0])
+        made = make()
+        self._connection.execute("INSERT INTO vectors (article, data) VALUES (?, ?)", (article, made))
+        return made

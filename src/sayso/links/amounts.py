@@ -1,0 +1,413 @@
+"""What the figures of a page are figures of, so that those of other pages can be held against them.
+
+A figure counts a ``thing``: a state of people ("the dead", however it is said: "eleven died", "killed eleven", "the toll rose to
+eleven"), the noun behind it ("jobs"), or both ("jobs lost"). The state is told by the words right behind or before the number,
+from the lists of ``states``; nothing is guessed from afar. Measures are brought to one unit, round numbers are given the room
+that rounding leaves. What is a part ("three of the dead"), an addition ("two more"), a guess ("could reach 20") or the past
+("up from 11", "had earlier reported 11") is none of what the page puts now, and is marked so or left out.
+
+Nothing is compared here.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sayso import spans
+from sayso.links.features import Subject
+from sayso.links.rarity import rarity
+from sayso.links.states import (
+    ABOARD,
+    ADDED,
+    AFTER,
+    BEFORE,
+    GENERIC,
+    GIVEN,
+    GUESSED,
+    NEUTRAL,
+    NOUNS,
+    NUMBER_OF,
+    NUMERAL,
+    PARENTHESIS,
+    PART_BEFORE,
+    PART_BEHIND,
+    PAST,
+    RATE,
+    STOPPED,
+    TOLD_BEHIND,
+    TOLL,
+    TOLL_NAMED,
+    state_of,
+)
+from sayso.records import READ_LABELS, Figure, Span, Spans
+
+HEADLINE, STANDFIRST, LEAD, REST = range(4)
+"""How far up a page a figure stands: ``LEAD`` are the first sentences of the body."""
+_LEADING = 4
+"""So many sentences of the body are its lead."""
+
+
+class Amount(NamedTuple):
+    """A figure with what it is of.
+
+    ``thing`` is what figures of one thing have in common; ``state`` is the state of people that it tells ("dead"), "age" of an
+    age, or empty. Where there is none, ``terms`` are the words beside it that tell what it is of, with their weights (a vector
+    of length 1). ``told`` are the words that tell it, the number among them; ``sentence`` is the number of its sentence.
+    ``low`` and ``high`` are in the base ``unit``, infinite where they are open. ``rank`` is how far up it stands. ``past`` is
+    True for what the page gives as no longer so ("had earlier reported 11"), ``carried`` where the state is that of the words
+    before ("The coroner says 14").
+    """
+
+    figure: Figure
+    thing: str
+    state: str
+    unit: str
+    low: float
+    high: float
+    told: Spans
+    within: Span
+    sentence: int
+    rank: int
+    frame: str
+    past: bool
+    carried: bool
+    terms: tuple[tuple[str, float], ...]
+    statement: int
+
+
+class _Thing(NamedTuple):
+    """What a figure is of: its key, its state, the words that tell it."""
+
+    key: str
+    state: str
+    words: Spans
+
+
+def amounts(subject: Subject) -> Iterator[Amount]:
+    """What the figures of an article are of, in the order of the page, those left out of which that is not known."""
+    article, annotation = subject.dossier.article, subject.annotation
+    given = {one.span: one for one in subject.dossier.figures}
+    places = {one.id: at for at, one in enumerate(subject.dossier.statements)}
+    taken = spans.normal(span for one in subject.dossier.statements for hop in one.chain for span in hop.spans)
+    ranks = _ranks(subject)
+    starts = [one.start for one in annotation.sentences]
+    carrying = _Carrying(article.text, subject)
+    for at, bare in enumerate(annotation.figures):
+        figure = given.get(bare.span, bare)
+        number = bisect_right(starts, figure.span.start) - 1
+        rank = ranks.get(number)
+        if rank is None or _is_taken(taken, figure.span) or (figure.span not in given and rank > STANDFIRST):
+            continue
+        near = annotation.figures[max(0, at - 3) : at + 4]
+        reading = _Reading(article.text, annotation.sentences[number], figure, near)
+        found = reading.thing()
+        carried = found is None and (found := carrying.thing(reading, number)) is not None
+        if found is None:
+            continue
+        unit, low, high = measured(article.text[slice(*figure.span)], figure)
+        carrying.note(number, found.state)
+        yield Amount(
+            figure, found.key, found.state, unit, low, high, found.words, reading.sentence, number, rank, reading.frame(),
+            reading.past(), carried, () if found.state else reading.terms(),
+            places[figure.statement] if figure.statement is not None else -1,
+        )  # fmt: skip
+
+
+def _is_taken(taken: Spans, span: Span) -> bool:
+    """Whether a figure stands in the words that tell who speaks: it counts those ("two officials")."""
+    place = bisect_right(taken, span) - 1
+    return any(0 <= at < len(taken) and taken[at].start < span.end and span.start < taken[at].end for at in (place, place + 1))
+
+
+class _Carrying:
+    """The state that the sentences before tell, for a bare figure behind them: "There are two counts of the dead. The coroner
+    says 14." """
+
+    def __init__(self, text: str, subject: Subject) -> None:
+        self._text = text
+        self._sentences = subject.annotation.sentences
+        self._blocks = [block.span for block in subject.dossier.article.blocks]
+        self._state, self._at = "", -_NEAR
+
+    def note(self, sentence: int, state: str) -> None:
+        """That this sentence tells this state."""
+        if state and state != "age":
+            self._state, self._at = state, sentence
+
+    def thing(self, reading: _Reading, sentence: int) -> _Thing | None:
+        """What a bare figure of this sentence is of, if it says who gives it and the sentences before say of what."""
+        figure = reading.figure
+        if figure.unit or figure.counted or not GIVEN.search(reading.before) or not STOPPED.match(reading.behind):
+            return None
+        for earlier in range(sentence, max(-1, sentence - _NEAR), -1):
+            if not self._is_beside(earlier, sentence):
+                return None
+            if earlier == self._at:
+                return _Thing(self._state, self._state, (figure.span,))
+            named = TOLL_NAMED.search(self._text[slice(*self._sentences[earlier])])
+            if named is not None:
+                state = state_of(named["state"], None) or "dead"
+                return _Thing(state, state, (figure.span,))
+        return None
+
+    def _is_beside(self, one: int, other: int) -> bool:
+        """Whether two sentences are of one block."""
+        return spans.locate(self._blocks, self._sentences[one].start) == spans.locate(self._blocks, self._sentences[other].start)
+
+
+_NEAR = 3
+"""A bare figure is of what so many sentences tell, its own among them."""
+
+
+def _ranks(subject: Subject) -> dict[int, int]:
+    """How far up the sentences stand that are read, by their number."""
+    found: dict[int, int] = {}
+    body = 0
+    blocks = [block for block in subject.dossier.article.blocks if block.label in READ_LABELS]
+    starts = [block.span.start for block in blocks]
+    for number, sentence in enumerate(subject.annotation.sentences):
+        place = bisect_right(starts, sentence.start) - 1
+        if place < 0 or sentence.start >= blocks[place].span.end:
+            continue
+        label = blocks[place].label
+        if label in ("headline", "standfirst"):
+            found[number] = HEADLINE if label == "headline" else STANDFIRST
+            continue
+        found[number] = LEAD if body < _LEADING else REST
+        body += 1
+    return found
+
+
+class _Reading(NamedTuple):
+    """One figure in its sentence, with the figures near it."""
+
+    text: str
+    sentence: Span
+    figure: Figure
+    near: Sequence[Figure]
+
+    @property
+    def before(self) -> str:
+        """The words of the sentence between the figure before and this one."""
+        last = max((one.span.end for one in self.near if one.span.end <= self.figure.span.start), default=0)
+        return self.text[max(last, self.sentence.start) : self.figure.span.start]
+
+    @property
+    def behind(self) -> str:
+        """The words of the sentence behind the figure."""
+        return self.text[self.figure.span.end : self.sentence.end]
+
+    def thing(self) -> _Thing | None:
+        """The thing that the figure counts, the state that it tells, and the words that tell it."""
+        if self._is_no_count():
+            return None
+        if self.figure.unit == "years" and (aged := self._age()) is not None:
+            return aged
+        noun = self._noun()
+        kind = noun_key(self.text[slice(*noun)] if noun is not None else "")
+        if kind is None:
+            return None
+        state, words = self._state(noun) if not self.figure.unit else ("", ())
+        own = NOUNS.get(kind.rpartition(" ")[2])
+        if own is not None and state in ("", own):
+            state, kind = own, kind.rpartition(" ")[0]
+        told = spans.normal(span for span in (self.figure.span, noun, *words) if span is not None)
+        told = _bridged(self.text, told)
+        if state:
+            return None if self._is_guess() else _Thing(f"{state} {kind}".strip(), state, told)
+        if not kind and self.figure.unit in ("", "times"):
+            return None
+        return _Thing(f"{kind}#{'?' if self._is_guess() else ''}", "", told)
+
+    def _noun(self) -> Span | None:
+        """What is counted, as it stands behind the figure; of "four of the nineteen strands" the strands."""
+        counted = self.figure.counted
+        at = self.text.find(counted, self.figure.span.end, self.sentence.end) if counted else -1
+        return Span(at, at + len(counted)) if at >= 0 else None
+
+    def _is_no_count(self) -> bool:
+        """Whether the figure counts a part of something, what comes on top of it, or how often it is."""
+        written, behind = self.text[slice(*self.figure.span)], self.behind
+        rest = behind[len(self.figure.counted) + 1 :] if self.figure.counted else behind
+        return bool(
+            ADDED.search(f"{written} {self.figure.counted}")
+            or ADDED.match(behind.lstrip()[:12])
+            or PART_BEFORE.search(self.before)
+            or PART_BEHIND.match(behind)
+            or RATE.match(rest)
+        )
+
+    def _is_guess(self) -> bool:
+        """Whether it has not come to pass, or is not known to have."""
+        clause = re.split(r"[,;]", self.behind)[0][:_CLAUSE]
+        return GUESSED.search(self.before) is not None or GUESSED.search(clause) is not None
+
+    def _state(self, noun: Span | None) -> tuple[str, Spans]:
+        """The state that the words behind or before tell, and those words."""
+        start = noun.end if noun is not None else self.figure.span.end
+        behind = PARENTHESIS.sub(lambda cut: " " * len(cut[0]), self.text[start : self.sentence.end])
+        found = AFTER.match(behind)
+        if found is not None and found["state"] in ABOARD:  # "29 people aboard died"
+            found = AFTER.match(behind, found.end()) or found
+        base = start
+        if found is None:
+            before = self.before
+            base = self.figure.span.start - len(before)
+            found = next((match for pattern in (BEFORE, TOLL, NUMBER_OF) if (match := pattern.search(before)) is not None), None)
+        if found is None:
+            base, found = start, TOLD_BEHIND.match(behind)
+        if found is None:
+            return "", ()
+        return state_of(found["state"], found["also"]), (Span(base + found.start("state"), base + found.end("state")),)
+
+    def _age(self) -> _Thing | None:
+        """The age of somebody who is named in full: "Orla Venn, 45,", "45-year-old Orla Venn"."""
+        named = _NAMED_BEFORE.search(self.before) or _NAMED_BEHIND.match(self.behind)
+        if named is None:
+            return None
+        base = self.figure.span.start - len(self.before) if named.re is _NAMED_BEFORE else self.figure.span.end
+        name = Span(base + named.start("name"), base + named.end("name"))
+        return _Thing(f"age {named['name'].lower()}", "age", _bridged(self.text, spans.normal((name, self.figure.span))))
+
+    def terms(self) -> tuple[tuple[str, float], ...]:
+        """The words between the figures before and behind that tell what it is of, the nearer the heavier."""
+        first = min((one.span.start for one in self.near if one.span.start >= self.figure.span.end), default=self.sentence.end)
+        behind = self.text[self.figure.span.end : min(first, self.sentence.end)]
+        weighed: dict[str, float] = {}
+        for words in (reversed(_WORD.findall(self.before)), _WORD.findall(behind)):
+            for far, word in enumerate(words):
+                rare = rarity(word)
+                if rare > _COMMON:
+                    stem = stemmed(word)
+                    weighed[stem] = max(weighed.get(stem, 0.0), rare / (1 + far / _SCALE))
+        kept = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:_TERMS]
+        length = math.sqrt(sum(weight * weight for _, weight in kept))
+        return tuple((stem, round(weight / length, 4)) for stem, weight in kept)
+
+    def frame(self) -> str:
+        """The span of time that it is counted over, as it is written: "last year", "in 2007", "since May"."""
+        words = self.text[slice(*self.sentence)]
+        return " ".join(sorted({" ".join(found[0].lower().split()) for found in _FRAME.finditer(words)}))
+
+    def past(self) -> bool:
+        """Whether the page gives it as what it was before."""
+        return PAST.search(self.before) is not None or _EARLIER.search(self.text[slice(*self.sentence)]) is not None
+
+
+_CLAUSE = 80
+_COMMON, _SCALE, _TERMS = 1.2, 3.0, 12
+"""Words as common as this tell nothing; at so many words from the figure a word weighs half; so many are kept."""
+_WORD = re.compile(r"[A-Za-z][\w’'-]+")
+_PERSON = r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*)+)"
+_NAMED_BEFORE = re.compile(rf"{_PERSON}(?:, |, aged? | \()$")
+_NAMED_BEHIND = re.compile(rf" {_PERSON}")
+
+
+def stemmed(word: str) -> str:
+    """A word in small letters without the ending of its inflection."""
+    word = re.sub(r"[’']s?$", "", word.lower())
+    return re.sub(r"(?:ing|ed|es|s|e|y)$", "", word) if len(word) > 4 else word
+
+
+_FRAME = re.compile(
+    r"\b(?:(?:in|since|by|during|from|of|between)\s+)?(?:(?:19|20)[0-9]{2})(?:s\b|\b)|"
+    r"(?i:\b(?:so far )?(?:this|last|next|each|every|past|previous|a|per) (?:year|month|week|quarter|decade|season)\b|"
+    r"\b(?:annual|yearly|monthly|weekly|daily)(?:ly)?\b|\byears? ago\b|\bearlier this (?:year|month|week)\b|"
+    r"\b(?:over|in) the (?:past|last) [\w-]+ (?:years|months|weeks|days|decades)\b)"
+)
+_EARLIER = re.compile(
+    r"(?i)\b(?:had (?:earlier|previously|initially|originally|first) (?:\w+ed|said|put|given|told)|(?:earlier|previous|initial|"
+    r"original|first) (?:version|report|count|figure|estimate|toll|story|article)|(?:earlier|previously|initially|originally) "
+    r"(?:reported|said|put|stated|given|gave|told|misstated)|misstated)\b"
+)
+
+
+def _bridged(text: str, told: Spans) -> Spans:
+    """Spans of words with no more than some small words between them as one."""
+    out: list[Span] = []
+    for span in told:
+        if out and re.fullmatch(r"[ \w’'-]{0,40}", text[out[-1].end : span.start]):
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def noun_key(counted: str) -> str | None:
+    """What of a counted noun phrase is compared: empty for people at large, None for what only adds to others."""
+    words = [word.strip(",.’'“”\"").lower() for word in re.split(r"[\s-]+", counted)]
+    kept = sorted({singular(word) for word in words if word and word not in NEUTRAL and not NUMERAL.fullmatch(word)})
+    if any(ADDED.fullmatch(word) for word in kept):
+        return None
+    return " ".join(word for word in kept if word not in GENERIC)
+
+
+_ODD = {"men": "man", "women": "woman", "children": "child", "lives": "life", "wives": "wife", "feet": "foot", "people": "people"}
+
+
+def singular(word: str) -> str:
+    """A noun in small letters without the ending of its plural."""
+    if word in _ODD:
+        return _ODD[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+# -------------------------------------------------------------------------------------------------------------------- measures
+
+_BASE = {
+    "km": ("metres", 1e3), "miles": ("metres", 1609.344), "mile": ("metres", 1609.344), "metres": ("metres", 1.0),
+    "feet": ("metres", 0.3048), "inches": ("metres", 0.0254), "cm": ("metres", 0.01), "mm": ("metres", 0.001),
+    "yards": ("metres", 0.9144), "acres": ("hectares", 0.40468564), "hectares": ("hectares", 1.0),
+    "square km": ("hectares", 100.0), "square miles": ("hectares", 258.9988), "square metres": ("hectares", 1e-4),
+    "square feet": ("hectares", 9.290304e-6), "kg": ("kg", 1.0), "grams": ("kg", 1e-3), "g": ("kg", 1e-3), "mg": ("kg", 1e-6),
+    "tonnes": ("kg", 1000.0), "tons": ("kg", 960.0), "pounds": ("kg", 0.45359237), "ounces": ("kg", 0.028349523),
+    "litres": ("litres", 1.0), "ml": ("litres", 1e-3), "gallons": ("litres", 4.1), "barrels": ("barrels", 1.0),
+    "mph": ("kph", 1.609344), "kph": ("kph", 1.0), "MW": ("MW", 1.0), "GW": ("MW", 1e3), "kW": ("MW", 1e-3),
+    "seconds": ("hours", 1 / 3600), "minutes": ("hours", 1 / 60), "hours": ("hours", 1.0), "days": ("hours", 24.0),
+    "weeks": ("hours", 168.0), "months": ("years", 1 / 12), "years": ("years", 1.0), "decades": ("years", 10.0),
+    "share": ("%", 100.0), "cents": ("$", 0.01), "US$": ("$", 1.0), "USD": ("$", 1.0), "GBP": ("£", 1.0), "EUR": ("€", 1.0),
+    "pence": ("£", 0.01),
+}  # fmt: skip
+_LOOSE = {"tons": 0.07, "gallons": 0.1, "share": 0.06}
+"""Units that are not the same everywhere, or told so roughly, by the part that they may be off."""
+_TENTH = 0.1
+_MANY = 100
+
+
+def measured(written: str, figure: Figure) -> tuple[str, float, float]:
+    """A figure in its base unit: the unit, and the values that its words allow, with the room that rounding leaves to an exact
+    one."""
+    unit, factor = _BASE.get(figure.unit, (figure.unit, 1.0))
+    low = -math.inf if figure.low is None else figure.low
+    high = math.inf if figure.high is None else figure.high
+    if figure.bound == "exact" and figure.low is not None:
+        room = max(rounding(written, figure), abs(low) * _LOOSE.get(figure.unit, 0.0))
+        low, high = low - room, high + room
+    return unit, low * factor, high * factor
+
+
+def rounding(written: str, figure: Figure) -> float:
+    """By how much an exact figure may be off that was rounded to the last place that is written and is no nought; at most a
+    tenth. Counts under a hundred are not rounded."""
+    value = abs(figure.low or 0.0)
+    if value == 0 or (not figure.unit and value < _MANY):
+        return 0.0
+    decimals = re.search(r"\.([0-9]+)", written)
+    if figure.unit in ("%", "percentage points"):
+        return 0.5 * 10 ** -len(decimals[1]) if decimals is not None else 0.5
+    place = 1.0
+    while value % (place * 10) == 0:
+        place *= 10
+    if decimals is not None and place == 1 and value < _MANY:
+        place = 10.0 ** -len(decimals[1])
+    return min(place / 2, value * _TENTH) if place > 1 or figure.unit else 0.0

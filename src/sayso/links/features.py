@@ -1,0 +1,114 @@
+"""What of an article is compared with other articles: its features, made of one dossier, kept as columns of numbers.
+
+Each kind of link says what it needs: a ``Sheet`` with its columns and how its rows are made of a ``Subject``. ``features`` makes
+all sheets of a dossier; they are packed into bytes for the case, unpacked, and put together as the columns of a table of the
+same name, to which ``article`` (its number) is added in front. No text is kept: names and addresses are compared by hashes.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sayso.errors import CaseError
+from sayso.links.words import Words, words
+from sayso.records import Annotation, Dossier
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Columns = dict[str, "NDArray[Any]"]
+"""The rows of a table as columns of numbers, all of one length."""
+PLACES = 20
+"""The number of a statement is that of its article, shifted by so many bits, and its place in the dossier."""
+
+
+class Subject(NamedTuple):
+    """One article, as the makers of sheets see it."""
+
+    dossier: Dossier
+    annotation: Annotation
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of features: the types of its columns (numpy's names, "int64"), and the rows of one article in that order."""
+
+    name: str
+    columns: Mapping[str, str]
+    make: Callable[[Subject], Iterable[Sequence[float]]]
+
+
+def features(dossier: Dossier, annotation: Annotation, sheets: Iterable[Sheet]) -> tuple[Words, dict[str, Columns]]:
+    """The words of an article, and the columns of each of its ``sheets`` by their names."""
+    spoken = sorted(span for one in annotation.quotations if one.use == "speech" for span in one.spans)
+    subject = Subject(dossier, annotation, words(dossier.article, tuple(spoken)))
+    return subject.words, {sheet.name: _columns(sheet, list(sheet.make(subject))) for sheet in sheets}
+
+
+def _columns(sheet: Sheet, rows: list[Sequence[float]]) -> Columns:
+    import numpy as np
+
+    cells = zip(*rows, strict=True) if rows else ((),) * len(sheet.columns)
+    return {name: np.array(cell, kind) for (name, kind), cell in zip(sheet.columns.items(), cells, strict=True)}
+
+
+def moments(published: date | datetime | None) -> tuple[float, float]:
+    """The first and the last second (of the epoch, UTC) at which an article may have come out; NaN twice where nothing is known.
+    A day without an hour is a whole day, wherever on earth; an hour without a zone half a day more or less."""
+    if published is None:
+        return float("nan"), float("nan")
+    if not isinstance(published, datetime):
+        begin = datetime(published.year, published.month, published.day, tzinfo=UTC)
+        return (begin - _HALF_DAY).timestamp(), (begin + 3 * _HALF_DAY).timestamp()
+    if published.tzinfo is None:
+        known = published.replace(tzinfo=UTC)
+        return (known - _HALF_DAY).timestamp(), (known + _HALF_DAY).timestamp()
+    return published.timestamp(), published.timestamp()
+
+
+_HALF_DAY = timedelta(hours=12)
+
+
+# ------------------------------------------------------------------------------------------------------------------ as bytes
+
+
+def pack(columns: Mapping[str, Columns]) -> bytes:
+    """Sheets as bytes."""
+    shape = {sheet: {name: [cells.dtype.str, len(cells)] for name, cells in one.items()} for sheet, one in columns.items()}
+    head = json.dumps(shape, separators=(",", ":")).encode()
+    body = b"".join(cells.tobytes() for one in columns.values() for cells in one.values())
+    return zlib.compress(len(head).to_bytes(4, "little") + head + body, 1)
+
+
+def unpack(data: bytes) -> dict[str, Columns]:
+    """The sheets again. Raises ``CaseError`` where the bytes are not those of ``pack``."""
+    import numpy as np
+
+    try:
+        raw = zlib.decompress(data)
+        at = 4 + int.from_bytes(raw[:4], "little")
+        found: dict[str, Columns] = {}
+        for sheet, shape in json.loads(raw[4:at]).items():
+            found[sheet] = {}
+            for name, (kind, count) in shape.items():
+                found[sheet][name] = np.frombuffer(raw, kind, count, at)
+                at += found[sheet][name].nbytes
+    except (zlib.error, ValueError, TypeError) as error:
+        raise CaseError(f"the features of an article are damaged: {error}; “sayso link --anew” makes them again") from error
+    return found
+
+
+def pack_words(found: Words) -> bytes:
+    """The words of an article as bytes."""
+    return pack({"words": found._asdict()})
+
+
+def unpack_words(data: bytes) -> Words:
+    """The words again."""
+    return Words(**unpack(data)["words"])

@@ -1,0 +1,77 @@
+"""Forms of one word as one: "warned" and "warn", "were" and "was". Only words of the static list of ``rarity`` are joined, so that
+it works on hashes, and a name is never cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.links.rarity import listed
+from sayso.links.words import hash_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_FORMS = (
+    "be is are was were been being am",
+    "have has had having",
+    "do does did done doing",
+    "say says said saying",
+    "go goes went gone going",
+    "get gets got gotten getting",
+    "take takes took taken taking",
+    "make makes made making",
+    "come comes came coming",
+    "give gives gave given giving",
+    "know knows knew known",
+    "see sees saw seen seeing",
+    "think thinks thought thinking",
+    "tell tells told telling",
+    "find finds found finding",
+    "leave leaves left leaving",
+    "will would",
+    "can could",
+    "may might",
+    "a an",
+    "this that these those",
+)
+"""Forms that no rule of endings joins."""
+_LEAST = 3
+
+
+def bases(words: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each word as its base: words that are forms of one have one hash."""
+    import numpy as np
+
+    forms, their_bases = _known()
+    at = np.minimum(np.searchsorted(forms, words), len(forms) - 1)
+    found: NDArray[np.int64] = np.where(forms[at] == words, their_bases[at], words)
+    return found
+
+
+@cache
+def _known() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    import numpy as np
+
+    words = listed()
+    told = {hash_of(word): hash_of(base) for word in words if (base := _base(word, words)) != word}
+    told |= {hash_of(form): hash_of(forms.split()[0]) for forms in _FORMS for form in forms.split()}
+    forms = np.array(sorted(told), np.int64)
+    return forms, np.array([told[form] for form in forms.tolist()], np.int64)
+
+
+def _base(word: str, words: Collection[str]) -> str:
+    """The shortest listed word that ``word`` is a form of."""
+    return next((base for base in _bases(word) if len(base) >= _LEAST and base in words), word)
+
+
+def _bases(word: str) -> Iterator[str]:
+    for ending, others in (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("'s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e"))):
+        if word.endswith(ending) and not word.endswith("ss"):
+            stem = word.removesuffix(ending)
+            yield from (stem + other for other in others)
+            if ending in ("ed", "ing") and stem[-1:] == stem[-2:-1]:
+                yield stem[:-1]

@@ -1,0 +1,235 @@
+"""The words that tell what a number of people (or of things) is a number of: dead, hurt, missing, arrested, aboard ...
+
+Each state has the words that stand behind the number ("eleven died", "eleven people were killed"), those before it ("killed
+eleven", "the death of eleven"), and nouns that are counted themselves ("eleven deaths"). The lists are of the language, not of
+any story.
+"""
+
+from __future__ import annotations
+
+import re
+
+_STATES: dict[str, tuple[str, str, str]] = {
+    # state: behind the number | before it | nouns
+    "dead": (
+        r"dead|died|dies|dying|killed|slain|perished|murdered|massacred|slaughtered|drowned|(?:los[te]|losing) their li(?:ves|fe)|"
+        r"shot (?:dead|to death)|(?:stabbed|beaten|crushed|burned|burnt) to death|fatally (?:shot|wounded|injured)|passed away|"
+        r"succumbed",
+        r"kill(?:s|ed|ing)|murder(?:s|ed|ing)|massacred|slaughtered|slew|claim(?:s|ed|ing) the lives of|(?:deaths?|killings?|murders?) of|"
+        r"shot dead|fatally shot|shot and killed|t(?:ook|aking) the lives of",
+        r"death|fatality|dead|life lost",
+    ),
+    "hurt": (
+        r"injured|wounded|hurt|maimed",
+        r"injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?|maim(?:s|ed|ing)|injuries (?:to|of)",
+        r"injury|wounded|injured",
+    ),
+    "missing": (
+        r"(?:gone |reported |listed as )?missing|unaccounted for|(?:had |have )?not (?:yet )?been found|(?:could|can)not be found",
+        r"looking for|searching for|search for",
+        r"missing",
+    ),
+    "rescued": (
+        r"rescued|saved|pulled (?:out |to safety|from)|brought to safety|surviv(?:ed|es)",
+        r"rescu(?:es|ed|ing)|sav(?:es|ed|ing) the lives of|pull(?:s|ed|ing) out",
+        r"survivor",
+    ),
+    "arrested": (
+        r"arrested|detained|taken into custody|in custody|behind bars|jailed|imprisoned|rounded up|under arrest",
+        r"arrest(?:s|ed|ing)|detain(?:s|ed|ing)|rounded up|jail(?:s|ed|ing)",
+        r"arrest|detention|detainee",
+    ),
+    "charged": (r"charged|indicted", r"charg(?:es|ed|ing)|indict(?:s|ed|ing)", r"indictment"),
+    "convicted": (r"convicted|found guilty|sentenced", r"convict(?:s|ed|ing)|sentenc(?:es|ed|ing)", r"conviction"),
+    "evacuated": (
+        r"evacuated|ordered (?:out|to leave|to evacuate)|told to (?:leave|evacuate)",
+        r"evacuat(?:es|ed|ing)|evacuation of",
+        r"evacuee",
+    ),
+    "homeless": (
+        r"(?:made |rendered |left )?homeless|displaced|driven from their homes|fled(?: their homes)?",
+        r"displac(?:es|ed|ing)",
+        r"refugee",
+    ),
+    "infected": (
+        r"infected|sickened|fell ill|fallen ill|sick|ill|tested positive|caught it|contracted",
+        r"infect(?:s|ed|ing)|sicken(?:s|ed|ing)",
+        r"infection|case",
+    ),
+    "in hospital": (
+        r"hospitali[sz]ed|in (?:the )?hospitals?|taken to (?:the |an? )?(?:\w+ )?hospitals?|being treated",
+        r"hospitali[sz](?:es|ed|ing)",
+        r"hospitali[sz]ation",
+    ),
+    "aboard": (r"on ?board|aboard", r"carrying|aboard with", r""),
+    "trapped": (r"trapped|stranded|stuck|buried", r"trap(?:s|ped|ping)|strand(?:s|ed|ing)|bur(?:ied|ying)", r""),
+    "held": (
+        r"kidnapped|abducted|taken hostage|held hostage|held captive|captured|seized",
+        r"kidnap(?:s|ped|ping)|abduct(?:s|ed|ing)|captur(?:es|ed|ing)",
+        r"hostage|captive",
+    ),
+    "released": (r"freed|released|set free", r"free(?:s|d|ing)|releas(?:es|ed|ing)|release of", r""),
+    "out of work": (
+        r"laid off|sacked|fired|dismissed|made redundant|furloughed",
+        r"la(?:id|ying|ys) off|sack(?:s|ed|ing)|fir(?:es|ed|ing)|furlough(?:s|ed|ing)",
+        r"layoff|redundancy",
+    ),
+    "vaccinated": (r"vaccinated|inoculated", r"vaccinat(?:es|ed|ing)", r"vaccination"),
+    "without power": (r"(?:left )?without (?:power|electricity)|in the dark", r"", r""),
+    "signed up": (r"signed up|enrolled|registered", r"enrol(?:l?s|led|ling)", r"sign-up|enrollee|enrollment"),
+    "present": (
+        r"attended|turned out|showed up|marched|rallied|gathered|demonstrated|protested|took part|turned up",
+        r"(?:crowd|audience|attendance|turnout) of",
+        r"attendee|demonstrator|protester|marcher",
+    ),
+    "destroyed": (
+        r"destroyed|burned (?:down|to the ground)|razed|levell?ed|demolished|gutted|flattened",
+        r"destroy(?:s|ed|ing)|raz(?:es|ed|ing)|levell?(?:ed|ing)|gutt(?:ed|ing)|flatten(?:s|ed|ing)",
+        r"",
+    ),
+    "damaged": (r"damaged", r"damag(?:es|ed|ing)", r""),
+    "lost": (r"lost|cut|eliminated|axed|shed", r"los(?:t|es?|ing)|cut(?:s|ting)?|eliminat(?:es|ed|ing)|ax(?:es|ed|ing)|shed(?:s|ding)?", r""),
+    "created": (r"created|added", r"creat(?:es|ed|ing)|add(?:s|ed|ing)", r""),
+    "closed": (r"closed|shut(?: down)?|shuttered", r"clos(?:es|ed|ing)|shut(?:s|ting)?(?: down)?", r"closure"),
+    "voting for": (r"voted (?:for|in favou?r|yes|to approve)", r"", r""),
+    "voting against": (r"voted (?:against|no)", r"", r""),
+}  # fmt: skip
+"""The states of people and of things."""
+LABELS = {
+    "dead": "the dead", "hurt": "the injured", "missing": "the missing", "rescued": "the rescued", "arrested": "the arrested",
+    "charged": "the charged", "convicted": "the convicted", "evacuated": "the evacuated", "homeless": "the displaced",
+    "infected": "the infected", "in hospital": "those in hospital", "aboard": "those aboard", "trapped": "the trapped",
+    "held": "the held", "released": "the released", "out of work": "those laid off", "vaccinated": "the vaccinated",
+    "without power": "those without power", "signed up": "those signed up", "present": "those present", "lost": "the lost",
+    "destroyed": "the destroyed", "damaged": "the damaged", "created": "the created", "closed": "the closed",
+    "voting for": "the votes for", "voting against": "the votes against", "dead or hurt": "the dead and injured",
+}  # fmt: skip
+"""What a state is called where a person reads."""
+VOLATILE = frozenset({"missing", "in hospital", "trapped", "held", "without power", "evacuated", "arrested", "infected", "homeless"})
+"""States that numbers come and go in: figures of different days do not differ, they follow each other."""
+
+
+def _any(column: int) -> str:
+    return "|".join(forms[column] for forms in _STATES.values() if forms[column])
+
+
+_EACH_BEHIND = {state: re.compile(rf"(?i)(?:{forms[0]})") for state, forms in _STATES.items() if forms[0]}
+_EACH_BEFORE = {state: re.compile(rf"(?i)(?:{forms[1]})") for state, forms in _STATES.items() if forms[1]}
+_EACH_NOUN = {
+    state: re.compile(rf"(?i)(?:people |persons )?(?:{forms[2]})(?:s|es)?|{forms[2]}")
+    for state, forms in _STATES.items()
+    if forms[2]
+}
+_PLURALS = {"injuries": "hurt", "cases": "infected"}
+
+
+def state_of(words: str, also: str | None) -> str:
+    """The state that words tell; with others behind "and" or "or" a state of its own."""
+    told = _one_state(words)
+    other = _one_state(also) if also else told
+    if told == other or not other:
+        return told
+    return "dead or hurt" if {told, other} == {"dead", "hurt"} else " or ".join(sorted((told, other)))
+
+
+def _one_state(words: str) -> str:
+    plain = " ".join(words.split())
+    for each in (_EACH_BEHIND, _EACH_BEFORE, _EACH_NOUN):
+        for state, pattern in each.items():
+            if pattern.fullmatch(plain):
+                return state
+    return "dead" if _TOLL.search(plain) else _PLURALS.get(plain.lower(), "")
+
+
+_TOLL = re.compile(r"(?i)\b(?:toll|count|number of)\b")
+
+
+NOUNS: dict[str, str] = {noun: state for state, forms in _STATES.items() for noun in forms[2].split("|") if noun.isalpha()} | {
+    "life": "dead", "casualty": "dead or hurt",
+}  # fmt: skip
+"""Nouns (in the singular) that tell a state themselves."""
+
+GENERIC = frozenset("people person human soul individual body-count victim others folk".split())
+"""What people are called of whom nothing else is told."""
+NEUTRAL = frozenset(
+    "the a an of its his her their our confirmed reported known total official overall other different separate "
+    "innocent estimated whole".split()
+)
+"""What stands before a noun and leaves its number alone."""
+ADDED = re.compile(r"(?i)\b(?:more|others?|another|additional|further|new|extra|fewer|less)\b")
+"""What tells that a number comes on top of others, or is a difference."""
+_ALSO = rf"(?:,? (?:and|or)(?: \w+ly)? (?P<also>{_any(0)})\b(?! (?:[0-9]|at least|some|about)))?"
+_HELPERS = (
+    r"who|that|have|has|had|were|was|are|is|been|being|be|also|now|so far|already|already|were|have|all|later|still|remained?|"
+    r"confirmed|left|found|thought to be|officially|listed as|seriously|critically|badly|severely|slightly|brutally|"
+    r"got|get|lay|ended up|on \w+day|today|instantly"
+)
+AFTER = re.compile(
+    rf"(?i)[ ,]*(?:(?:{_HELPERS}) |(?:in|on|from|at|near) (?:the |an? |its |that )?(?:[\w’'-]+ ){{1,3}}?(?=(?:{_HELPERS}) )){{0,5}}"
+    rf"(?P<state>{_any(0)})\b{_ALSO}"
+)
+"""Behind a number and its noun: "people have died", "were killed or wounded", "on the bridge were hurt"."""
+BEFORE = re.compile(
+    rf"(?i)\b(?P<state>{_any(1)})(?: (?:and|or) (?P<also>{_any(1)}))?(?: the| a total of| as many as| all| some| his| her| its)? $"
+)
+"""Before a number: "killed", "killing or wounding", "the deaths of"."""
+_GOING = (
+    r"(?:to|at|of|is|was|were|are|stands at|stood at|now|reach(?:es|ed|ing)?|hits?|hitting|tops?|topp(?:ed|ing)|pass(?:es|ed)|"
+    r"exceed(?:s|ed)?|numbers?|numbered|:)"
+)
+TOLL = re.compile(
+    r"(?i)\b(?P<state>(?:death|body) (?:toll|count)|toll|dead|number of (?:the )?(?:confirmed )?(?:dead|deaths|fatalities|people killed|"
+    rf"lives lost|those killed|people who (?:have |had )?died))(?P<also>)\b(?:[^.;:!?]{{0,80}}? |,? ){_GOING}(?: be)? $"
+)
+"""Before a number: "the death toll rose to"."""
+NUMBER_OF = re.compile(
+    r"(?i)\bnumber of (?:the |those |people )?(?:who (?:were |are |have been )?)?(?P<state>"
+    rf"{_any(0)}|injuries|infections|cases|arrests|survivors)(?P<also>)\b(?:[^.;:!?]{{0,60}}? |,? ){_GOING}(?: be)? $"
+)
+TOLD_BEHIND = re.compile(
+    r"(?i)[ ,]*(?:the )?(?P<state>(?:death toll|toll|number of (?:the )?(?:confirmed )?(?:dead|deaths|fatalities|people killed)))\b"
+)
+"""Behind a number: "brought to 14 the number of dead"."""
+ABOARD = frozenset({"aboard", "on board", "onboard", "Aboard", "On board"})
+TOLL_NAMED = re.compile(
+    r"(?i)\b(?:death toll|toll of (?:the )?(?P<toll>dead)|(?:counts?|numbers?|tally|tallies|figures?|estimates?) (?:of|for) "
+    rf"(?:the |people |those )?(?P<state>{_any(0)}|deaths|injuries|casualties)?)\b"
+)
+"""What tells what the bare figures behind it are of: "two counts of the dead"."""
+GIVEN = re.compile(
+    r"(?i)\b(?:says?|said|puts?|putting|gives?|gave|giving|given|counts?|counted|stands?|stood|speaks? of|spoke of|reports?|"
+    r"reported|figure|number|tally|toll|count|it|total)\b(?: [\w’'-]+){0,3} $"
+)
+"""Before a bare figure that somebody gives."""
+STOPPED = re.compile(r"[”\"’']*(?:[.,;:]|$| (?:and|but|while|as|at|on|in)\b)")
+"""Behind a bare figure that counts nothing of its own."""
+NUMERAL = re.compile(
+    r"[0-9][0-9,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundreds?|thousands?|million|dozens?"
+)
+PARENTHESIS = re.compile(
+    r"(?i), (?:including|among them|most of them|many of them|some of them|nearly all|mostly|all of them)\b[^,;.]{0,80},|\([^()]{0,80}\)"
+)
+"""What stands between a number and what happened to those whom it counts."""
+
+PART_BEFORE = re.compile(
+    r"(?i)\b(?:including|among them|among whom|of whom|such as|not|except(?: for)?|other than|instead of|as if|like|least one of)"
+    r"(?: the| at least| about| some)? $"
+)
+PART_BEHIND = re.compile(
+    r"(?i)(?: \w+)? (?:of|out of|among) (?:them|whom|those|these|us|you|its|his|her|their|our|your|my|the (?:dead|injured|wounded|missing|"
+    r"victims|deaths|\w+ed))\b"
+)
+"""A number of a part of something that is counted too."""
+RATE = re.compile(r"(?i)\s*(?:a|an|per|each|every) (?:day|week|month|year|hour|minute|person|capita|household|head|night)\b")
+GUESSED = re.compile(
+    r"\b(?:could|may|might|would|will|shall|should|if|unless|feared?|fears|expect(?:s|ed|ing)?|project(?:s|ed|ions?)|forecasts?|potentially|"
+    r"plan(?:s|ned|ning)?|threaten(?:s|ed|ing)|hop(?:es?|ed|ing)|suspect(?:s|ed)?|imagin\w+|predict(?:s|ed|ing)|possibly|perhaps|"
+    r"maybe|presumed|believed dead|can|to (?:kill|injure|arrest|evacuate|cut|create|add|close|release))\b"
+)
+"""What has not come to pass, or is not known to have."""
+PAST = re.compile(
+    r"(?i)\b(?:(?:up|down|rose|risen|fell|fallen|increased?|revised|raised|lowered|changed) (?:\w+ )?from|compared (?:with|to)|from|"
+    r"rather than|instead of|than|versus|against)(?: the| an?)?(?: \w+)? $"
+)
+"""Before a number that is no longer so."""
