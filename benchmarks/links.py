@@ -3,9 +3,9 @@
     python -m benchmarks.links [--sizes 1000 10000] [--large] [--jobs 2] [--memory 1GB] [--case FILE] [--score]
 
 Cases are filled with generated dossiers whose lineage is known (``tests/corpora``), a wire report with a thousand copies among
-them from a few thousand pages on. Each size is linked anew, all of it, in a process of its own, whose peak is told (with that of its workers);
-then a hundred pages that were held back are added to the largest, and linked. ``--large`` goes up to 100,000 pages; ``--case`` keeps the case, to go on from there; ``--score`` also counts
-what was found (``evaluation.lineage``).
+them from a few thousand pages on. Each size is linked anew, all of it, in a process of its own, whose peak is told, and that of
+its workers; then a hundred pages that were held back are added to the largest, and linked. ``--large`` goes up to 100,000
+pages; ``--case`` keeps the case, to go on from there; ``--score`` also counts what was found (``evaluation.lineage``).
 """
 
 from __future__ import annotations
@@ -20,16 +20,18 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from benchmarks import reading
-from evaluation import lineage
+from evaluation import generated
 from sayso.corpus import Case
 from sayso.records import Dossier
 from sayso.workers import Crash, cores, over
 
-from corpora import Corpus, dossiers_of  # isort: skip  # evaluation.lineage tells where it lies
+from corpora import Corpus, dossiers_of  # isort: skip  # evaluation.generated tells where it lies
 
 LARGE = 100_000
 LATER = 100
@@ -92,13 +94,13 @@ def added(path: Path, whole: Corpus, numbers: frozenset[int]) -> None:
         case.add(batch)
 
 
-def linked(path: Path, jobs: int, memory: str, *, anew: bool) -> dict[str, object]:
+def linked(path: Path, jobs: int, memory: str, *, anew: bool) -> dict[str, Any]:
     """What ``Case.link`` reports in a fresh process, with its peak."""
     command = [sys.executable, "-c", _LINK, str(path), str(jobs), memory, "anew" if anew else "again"]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(done.stderr[-3000:])
-    report: dict[str, object] = json.loads(done.stdout)
+    report: dict[str, Any] = json.loads(done.stdout)
     return report
 
 
@@ -118,7 +120,8 @@ def measured(sizes: Sequence[int], jobs: int, memory: str, kept: Path | None, *,
             spent = time.perf_counter() - begun
             report = linked(path, jobs, memory, anew=True)
             columns[f"{size:,}"] = _column(report)
-            yield f"{size:,} pages: filled in {spent:.0f} s; links {report['links']}, claims {report['claims']}; {path.stat().st_size / 1e6:.0f} MB"
+            megabytes = path.stat().st_size / 1e6
+            yield f"{size:,} pages, {megabytes:.0f} MB, filled in {spent:.0f} s: {report['links']}, {report['claims']} claims"
         added(path, whole, skip)
         report = linked(path, jobs, memory, anew=False)
         columns[f"+{len(skip)}"] = _column(report)
@@ -127,7 +130,7 @@ def measured(sizes: Sequence[int], jobs: int, memory: str, kept: Path | None, *,
         yield from _table(columns, sorted(sizes))
         if score:
             yield ""
-            yield from lineage.generated(path, whole, pages=False)
+            yield from generated.of_corpus(path, whole, pages=False)
 
 
 def _pages(path: Path) -> int:
@@ -138,16 +141,15 @@ def _pages(path: Path) -> int:
         return len(case)
 
 
-def _column(report: dict[str, object]) -> dict[str, float]:
-    seconds: dict[str, float] = report["seconds"]  # type: ignore[assignment]
-    own, children = report["peaks"]  # type: ignore[misc]
+def _column(report: dict[str, Any]) -> dict[str, float]:
+    own, children = report["peaks"]
     unit = 2**20 if sys.platform == "darwin" else 2**10
-    return {**seconds, "all": report["whole"], "peak MB": own / unit, "of a worker, MB": children / unit}  # type: ignore[dict-item]
+    return {**report["seconds"], "all": report["whole"], "peak MB": own / unit, "of a worker, MB": children / unit}
 
 
 def _table(columns: dict[str, dict[str, float]], sizes: Sequence[int]) -> Iterator[str]:
     names = list(dict.fromkeys(name for column in columns.values() for name in column))
-    steps = [f"{a:,}-{b:,}" for a, b in zip(sizes, sizes[1:], strict=False)]
+    steps = [f"{a:,}-{b:,}" for a, b in pairwise(sizes)]
     yield f"{'seconds':18}" + "".join(f"{name:>12}" for name in columns) + "".join(f"{f'grows {step}':>24}" for step in steps)
     for name in names:
         cells = [column.get(name, math.nan) for column in columns.values()]

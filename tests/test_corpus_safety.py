@@ -217,7 +217,7 @@ def test_rows_that_somebody_made_up_are_told(path: Path) -> None:
 def test_the_doctor_is_content_with_a_sound_case(path: Path) -> None:
     with Case(path) as case:
         findings = case.doctor()
-    assert [finding.check for finding in findings] == [*health._CHECKS, "versions"]
+    assert [finding.check for finding in findings] == [*health._CHECKS, "versions", "linked"]
     assert all(finding.sound for finding in findings)
 
 
@@ -305,15 +305,14 @@ def test_an_older_form_is_brought_up_to_date(path: Path, monkeypatch: pytest.Mon
     def more(connection: sqlite3.Connection) -> None:
         connection.execute("CREATE VIEW newest AS SELECT max(published) AS published FROM articles")
 
-    old = schema.sql()
-    monkeypatch.setattr(schema, "FORM", 2)
-    monkeypatch.setattr(schema, "FORMER", {1: old})
-    monkeypatch.setattr(schema, "MIGRATIONS", {1: more})
+    old, form = schema.sql(), schema.FORM
+    monkeypatch.setattr(schema, "FORM", form + 1)
+    monkeypatch.setattr(schema, "MIGRATIONS", {form: more})
     new = f"{old}\nCREATE VIEW newest AS SELECT max(published) AS published FROM articles;\n"
-    monkeypatch.setattr(schema, "sql", lambda form=2: {1: old, 2: new}[form])
+    monkeypatch.setattr(schema, "sql", lambda asked=form + 1: {form: old, form + 1: new}[asked])
     schema.expected.cache_clear()
     try:
-        assert "older form (1; this sayso has 2)" in refused(path)
+        assert f"older form ({form}; this sayso has {form + 1})" in refused(path)
         with Case(path, write=True) as case:
             assert list(case) == list(example())
         with Case(path) as case:
@@ -323,10 +322,10 @@ def test_an_older_form_is_brought_up_to_date(path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    old = schema.sql()
-    monkeypatch.setattr(schema, "FORM", 2)
-    monkeypatch.setattr(schema, "MIGRATIONS", {1: lambda connection: connection.execute("DROP VIEW nothing")})
-    monkeypatch.setattr(schema, "sql", lambda form=2: old)
+    old, form = schema.sql(), schema.FORM
+    monkeypatch.setattr(schema, "FORM", form + 1)
+    monkeypatch.setattr(schema, "MIGRATIONS", {form: lambda connection: connection.execute("DROP VIEW nothing")})
+    monkeypatch.setattr(schema, "sql", lambda asked=form + 1: old)
     schema.expected.cache_clear()
     try:
         refused(path, write=True)
@@ -343,7 +342,7 @@ def test_the_schema_is_pinned_to_its_form() -> None:
     import hashlib
 
     text = repr(sorted(schema.things(_made()))).encode()
-    assert (schema.FORM, hashlib.sha256(text).hexdigest()[:16]) == (1, "12257233d48b62b6")
+    assert (schema.FORM, hashlib.sha256(text).hexdigest()[:16]) == (2, "5c7687915544a15f")
 
 
 def _made() -> sqlite3.Connection:

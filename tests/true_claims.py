@@ -38,11 +38,16 @@ def _view(case: Case, dossiers: Mapping[str, Dossier], told: Mapping[str, Any]) 
     for one in told["statements"]:
         file, attribution = one.split("#")
         ids.append(statements_of(dossiers[file])[attribution].id)
-    views = sorted((case.statement(one) for one in dict.fromkeys(ids)), key=lambda view: (view.row.published or "", view.row.id))
+    views = sorted(
+        (case.statement(one) for one in dict.fromkeys(ids)), key=lambda view: (view.row.published or "", view.row.id)
+    )
     origins = [(one, set(one["pages"])) for one in told["origin"]]
     tellings = tuple(
         TellingRow(
-            view.row, view.chain, tuple(n for n, (_, pages) in enumerate(origins) if names[view.row.article] in pages)
+            view.row,
+            view.chain,
+            tuple(n for n, (_, pages) in enumerate(origins) if names[view.row.article] in pages),
+            view.row.published,
         )
         for view in views
     )
@@ -80,7 +85,6 @@ def _links(case: Case, dossiers: Mapping[str, Dossier], articles: set[str]) -> I
     for number, told in enumerate(truth()["link"]):
         left, right = (rows[dossiers[told[side]].article.id] for side in ("left", "right"))
         if left.id in articles and right.id in articles and told["relation"] in ("copies", "quotes", "cites"):
-            yield LinkRow(
-                f"link-{number:016x}", told["relation"], left.id, left.title, left.outlet, left.published, right.id, right.title,
-                right.outlet, right.published, None, None, 1.0, True, None, None, told["evidence"], "", told["reason"],
-            )  # fmt: skip
+            ends = (left.id, left.title, left.outlet, left.published, right.id, right.title, right.outlet, right.published)
+            alone = (None, None, 1.0, True, None, None)
+            yield LinkRow(f"link-{number:016x}", told["relation"], *ends, *alone, told["evidence"], "", told["reason"])

@@ -44,8 +44,8 @@ _world = lru_cache(maxsize=4)(world)
 
 @dataclass(frozen=True)
 class Corpus:
-    """So many pages of a seed. ``giant`` is how many pages one wire report makes; by default a tenth of all, at most 1,000. It is
-    the story of number ``giant_at``. A corpus with the same of all these but a larger size begins with the same pages."""
+    """So many pages of a seed. ``giant`` is how many pages one wire report makes; by default a tenth of all, at most 1,000. It
+    is the story of number ``giant_at``. A corpus with the same of all these but a larger size begins with the same pages."""
 
     seed: int
     size: int

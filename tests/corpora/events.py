@@ -1,7 +1,7 @@
 """Kinds of events, and what there is to be told of each: facts, each in several wordings that put the same thing.
 
-A wording is a clause in the language of ``grammar``. Its slots are drawn once a story, so all wordings of a fact share names and
-figures; choices in brackets are drawn at every telling.
+A wording is a clause in the language of ``grammar``. Its slots are drawn once a story, so all wordings of a fact share names
+and figures; choices in brackets are drawn at every telling.
 """
 
 from __future__ import annotations
@@ -28,7 +28,11 @@ KINDS = (
         ("the {name1} dyke", "the {name1} weir", "the {name1} embankment", "the dam at {name1}"),
         ("{town} Water Board", "{name2} River Authority", "{town} Rescue Service", "{country} Waterways Ministry"),
         ("chief engineer", "head of operations", "lock keeper", "flood warden", "deputy mayor", "hydrologist", "farmer"),
-        ("{Thing} gives way as flood reaches {town}", "{n_dead} dead in {town} after {thing} breaks", "Flood water pours into {town}"),
+        (
+            "{Thing} gives way as flood reaches {town}",
+            "{n_dead} dead in {town} after {thing} breaks",
+            "Flood water pours into {town}",
+        ),
         (
             "{n} people [died|were killed|lost their lives|drowned] when {thing} [gave way|burst|broke]",
             "the [breach of|break in] {thing} [killed|cost the lives of] {n} people",
@@ -47,7 +51,7 @@ KINDS = (
             ),
             (
                 "{thing} will be [rebuilt|raised again] in {stone} at a cost of {m} million crowns",
-                "{m} million crowns [are|will be] spent on [new|more] {stone} in place of {thing}",
+                "[new|more] {stone} for {m} million crowns [is|will be] put where {thing} was",
                 "the [plan|intention] is to put up {stone} where {thing} stood, for {m} million crowns",
             ),
             (
@@ -56,13 +60,34 @@ KINDS = (
                 "the {name4} sluice [stayed|remained] closed because of the {crop} [crop|harvest]",
             ),
         ),
-        ("sluice", "culvert", "sandbag", "towpath", "meadow", "pump", "gauge", "millrace", "ditch", "spillway", "cofferdam", "jetty"),
+        (
+            "sluice",
+            "culvert",
+            "sandbag",
+            "towpath",
+            "meadow",
+            "pump",
+            "gauge",
+            "millrace",
+            "ditch",
+            "spillway",
+            "cofferdam",
+            "jetty",
+        ),
     ),
     Kind(
         "strike",
         ("the {name1} foundry", "the {name1} tram works", "the {name1} shipyard", "the {name1} glassworks"),
         ("{name2} {craft} Workers’ Union", "{name2} Holdings", "{town} Labour Office", "{name1} Works Council"),
-        ("shop steward", "general secretary", "personnel director", "mediator", "night-shift foreman", "spokeswoman", "apprentice"),
+        (
+            "shop steward",
+            "general secretary",
+            "personnel director",
+            "mediator",
+            "night-shift foreman",
+            "spokeswoman",
+            "apprentice",
+        ),
         ("Walkout halts {thing}", "Strikers shut {thing} in {town}", "{n_dead} jobs at risk as {thing} stands still"),
         (
             "{n} workers [have walked out|have downed tools|are on strike] at {thing}",
@@ -86,12 +111,25 @@ KINDS = (
                 "the {name2} ballot [refused|went against] a rise of {m} per cent",
             ),
             (
-                "{stone} blocks were [dropped|piled up] in front of the {name4} gate [by hired men|by men from an agency]",
+                "{stone} blocks were [dropped|piled up] in front of the {name4} gate [by hired men|by agency men]",
                 "hired men [barred|blocked] the {name4} gate with {stone}",
-                "the {name4} gate was [made impassable|blocked] with {stone}, and men from an agency [had done it|did it]",
+                "the {name4} gate was [made impassable|blocked] with {stone}, and hired men [had done it|did it]",
             ),
         ),
-        ("furnace", "lathe", "picket", "canteen", "roster", "overtime", "payslip", "mould", "forklift", "timecard", "crucible", "banner"),
+        (
+            "furnace",
+            "lathe",
+            "picket",
+            "canteen",
+            "roster",
+            "overtime",
+            "payslip",
+            "mould",
+            "forklift",
+            "timecard",
+            "crucible",
+            "banner",
+        ),
     ),
     Kind(
         "trial",
@@ -116,7 +154,7 @@ KINDS = (
                 "in {month1} {m} million crowns [went|were taken] to {name2} under {crop}",
             ),
             (
-                "{name2} files were [burnt|destroyed] in a {stone} kiln at {name4}",
+                "{name2} files were [burnt|destroyed] at {name4} in a {stone} kiln",
                 "a {stone} kiln at {name4} [consumed|swallowed] the {name2} files",
                 "at {name4} [somebody|a man] put {name2} files [into|in] a {stone} kiln",
             ),
@@ -126,18 +164,39 @@ KINDS = (
                 "the auditor’s silence on {name3} was [bought|paid for]",
             ),
         ),
-        ("ledger", "affidavit", "exhibit", "docket", "gavel", "verdict", "summons", "courtroom", "seal", "testimony", "notary", "deed"),
+        (
+            "ledger",
+            "affidavit",
+            "exhibit",
+            "docket",
+            "gavel",
+            "verdict",
+            "summons",
+            "courtroom",
+            "seal",
+            "testimony",
+            "notary",
+            "deed",
+        ),
     ),
     Kind(
         "outbreak",
         ("the {name1} fever", "the outbreak at {name1}", "the {name1} cough", "the sickness at {name1}"),
         ("{town} Health Office", "St {name2} Hospital", "{country} Infection Institute", "{name1} Dairy"),
-        ("chief physician", "epidemiologist", "ward sister", "school doctor", "veterinary officer", "headmaster", "laboratory head"),
+        (
+            "chief physician",
+            "epidemiologist",
+            "ward sister",
+            "school doctor",
+            "veterinary officer",
+            "headmaster",
+            "laboratory head",
+        ),
         ("{town} closes schools over {thing}", "Doctors trace {thing} to dairy", "{n_dead} ill as {thing} spreads"),
         (
-            "{n} people have [fallen ill|been taken ill|caught it] in {thing}",
+            "{n} people [fell ill|were taken ill|caught it] in {thing}",
             "{thing} has [infected|struck] {n} people",
-            "the number of patients in {thing} [stands at|has come to] {n}",
+            "{n} patients [were counted|are known] in {thing}",
         ),
         (
             (
@@ -151,17 +210,30 @@ KINDS = (
                 "the germ was [known|found] in {month1}, but {name2} chemists [kept it to themselves|kept silent]",
             ),
             (
-                "{m} million doses are to be [bought|ordered] from a maker at {name4}",
+                "{m} million doses are [bought|ordered] from {name4}",
                 "a maker at {name4} [will supply|is to deliver] {m} million doses",
-                "an order for {m} million doses has [gone|been sent] to {name4}",
+                "{name4} has an order for {m} million doses",
             ),
             (
                 "water from the {stone} well at {name4} [must not|should not] be drunk",
-                "people [are told|were told] to leave the water of the {name4} well, which is of {stone}, alone",
+                "nobody should [touch|use] the water of the {stone} well at {name4}",
                 "the well of {stone} at {name4} is [no longer safe|unsafe]",
             ),
         ),
-        ("ward", "vaccine", "thermometer", "swab", "isolation", "syringe", "laboratory", "stretcher", "clinic", "churn", "mask", "ventilator"),
+        (
+            "ward",
+            "vaccine",
+            "thermometer",
+            "swab",
+            "isolation",
+            "syringe",
+            "laboratory",
+            "stretcher",
+            "clinic",
+            "churn",
+            "mask",
+            "ventilator",
+        ),
     ),
     Kind(
         "election",
@@ -193,16 +265,37 @@ KINDS = (
             (
                 "dead people [stood|were kept] on the {name3} register",
                 "the {name3} register [listed|held] people who had died",
-                "people long [buried|dead] could still have voted at {name3}",
+                "{name3} [let dead people vote|allowed dead people to vote]",
             ),
         ),
-        ("ballot", "turnout", "register", "leaflet", "hustings", "recount", "poster", "precinct", "manifesto", "tally", "mandate", "lectern"),
+        (
+            "ballot",
+            "turnout",
+            "register",
+            "leaflet",
+            "hustings",
+            "recount",
+            "poster",
+            "precinct",
+            "manifesto",
+            "tally",
+            "mandate",
+            "lectern",
+        ),
     ),
     Kind(
         "takeover",
         ("the sale of {name1} Mills", "the {name1} merger", "the bid for {name1} Brewery", "the {name1} takeover"),
         ("{name2} Capital", "{name1} Brothers", "{country} Competition Office", "{town} Chamber of Commerce"),
-        ("chief executive", "finance director", "minority shareholder", "banker", "union delegate", "analyst", "founder’s daughter"),
+        (
+            "chief executive",
+            "finance director",
+            "minority shareholder",
+            "banker",
+            "union delegate",
+            "analyst",
+            "founder’s daughter",
+        ),
         ("{name2} Capital bids for {name1}", "Shareholders split over {thing}", "{thing} on the brink"),
         (
             "{n} jobs [go|vanish|end] with {thing}",
@@ -213,7 +306,7 @@ KINDS = (
             (
                 "the {name3} plant [will|may] [soon|quickly] be [sold on|sold again]",
                 "the {name3} plant [may|could] [soon|quickly] have another owner",
-                "the plant at {name3} [will change|is to change] hands [once more|again]",
+                "{name3} plant [will change|is to change] hands [once more|again]",
             ),
             (
                 "the {name1} accounts of {month1} [hid|omitted] {m} million crowns of debt",
@@ -231,7 +324,20 @@ KINDS = (
                 "the {town} head office, of {stone}, [is to be|will be] [let|sold] as flats",
             ),
         ),
-        ("share", "dividend", "balance", "invoice", "auditor", "prospectus", "stake", "warehouse", "loan", "patent", "brand", "boardroom"),
+        (
+            "share",
+            "dividend",
+            "balance",
+            "invoice",
+            "auditor",
+            "prospectus",
+            "stake",
+            "warehouse",
+            "loan",
+            "patent",
+            "brand",
+            "boardroom",
+        ),
     ),
     Kind(
         "accident",
@@ -251,7 +357,7 @@ KINDS = (
                 "a {name4} bolt [gave way|broke]",
             ),
             (
-                "{name3} men had not [tested|checked] the brakes since {month1}",
+                "the brakes were not [tested|checked] by {name3} after {month1}",
                 "no {name3} engineer [tested|tried] the brakes after {month1}",
                 "{month1} was when {name3} last [looked at|examined] the brakes",
             ),
@@ -266,7 +372,20 @@ KINDS = (
                 "a {stone} barrier at {town} for {m} million crowns was [dropped|given up]",
             ),
         ),
-        ("brake", "cabin", "pylon", "gearbox", "carriage", "winch", "axle", "signal", "buffer", "rail", "windscreen", "timetable"),
+        (
+            "brake",
+            "cabin",
+            "pylon",
+            "gearbox",
+            "carriage",
+            "winch",
+            "axle",
+            "signal",
+            "buffer",
+            "rail",
+            "windscreen",
+            "timetable",
+        ),
     ),
     Kind(
         "budget",
@@ -275,7 +394,7 @@ KINDS = (
         ("treasurer", "mayor", "opposition leader", "auditor", "theatre director", "architect", "councillor"),
         ("{town} torn over {thing}", "Hole found in {thing}", "Council to vote on {thing}"),
         (
-            "{n} posts [will be|are to be] [cut|struck out] under {thing}",
+            "{n} posts [go|will go|are cut] under {thing}",
             "{thing} [does away with|abolishes] {n} posts",
             "{n} people [lose|will lose] their posts [through|because of] {thing}",
         ),
@@ -287,7 +406,7 @@ KINDS = (
             ),
             (
                 "{name2} [knew|saw] a hole of {m} million crowns in {month1}",
-                "in {month1} {name2} had [noticed|found] that {m} million crowns were missing",
+                "in {month1} {name2} had [noticed|found] {m} million crowns [missing|lacking]",
                 "{name2} [noted|entered] {m} million crowns too little in {month1}",
             ),
             (
@@ -301,9 +420,22 @@ KINDS = (
                 "without [asking for|inviting] bids, {name1} was to be [clad|faced] in {stone}",
             ),
         ),
-        ("levy", "tender", "deficit", "subsidy", "ordinance", "invoice", "committee", "surplus", "grant", "rate", "clause", "estimate"),
+        (
+            "levy",
+            "tender",
+            "deficit",
+            "subsidy",
+            "ordinance",
+            "invoice",
+            "committee",
+            "surplus",
+            "grant",
+            "rate",
+            "clause",
+            "estimate",
+        ),
     ),
-)  # fmt: skip
+)
 
 CRAFTS = "Metal Glass Dock Rail Paper Textile Timber Harbour Salt Field Meadow Hill".split()
 CROPS = "barley cherry plum onion hop rye apple pear walnut potato cabbage lentil flax milk cheese honey hay saffron".split()

@@ -10,7 +10,7 @@ from corpora import vocabulary
 
 PAPERS = "Courier|Gazette|Herald|Observer|Tribune|Examiner|Chronicle|Mercury|Sentinel|Dispatch|Messenger|Star|Echo".split("|")
 AGENCIES = ("{} Press Agency", "{} Wire", "{} News Agency")
-OUTLETS, WIRES = 240, 5
+OUTLETS, WIRES, TOWNS = 240, 5, 60
 
 
 class Outlet(NamedTuple):
@@ -38,6 +38,8 @@ class World:
     wires: tuple[Outlet, ...]
     sayings: tuple[tuple[str, str], ...]
     """A popular quotation and whose it is."""
+    towns: tuple[str, ...]
+    """Places of which many stories tell."""
 
 
 def world(seed: int) -> World:
@@ -47,7 +49,8 @@ def world(seed: int) -> World:
     chance = Random(f"world {seed}")
     taken: set[str] = set()
     owners = [f"{vocabulary.name(chance)} Media Group" for _ in range(12)]
-    outlets, wires = [], []
+    outlets: list[Outlet] = []
+    wires: list[Outlet] = []
     while len(outlets) + len(wires) < OUTLETS + WIRES:
         place = vocabulary.name(chance)
         if place in taken:
@@ -58,7 +61,11 @@ def world(seed: int) -> World:
             continue
         number = WIRES + len(outlets)
         kind, name = chance.choice(
-            [*[("newspaper", f"{place} {paper}") for paper in PAPERS], ("radio", f"Radio {place}"), ("online", f"{place} Today")]
+            [
+                *[("newspaper", f"{place} {paper}") for paper in PAPERS],
+                ("radio", f"Radio {place}"),
+                ("online", f"{place} Today"),
+            ]
         )
         owner = chance.choice(owners) if chance.random() < 0.4 else None
         outlets.append(_outlet(number, name, kind, owner, chance))  # type: ignore[arg-type]
@@ -68,20 +75,24 @@ def world(seed: int) -> World:
     for _ in range(12):
         speech = expand("<speech>, and <speech>", slots, chance)
         sayings.append((speech[0].upper() + speech[1:], f"{vocabulary.first_name(chance)} {vocabulary.name(chance)}"))
-    return World(tuple(outlets), tuple(wires), tuple(sayings))
+    return World(tuple(outlets), tuple(wires), tuple(sayings), tuple(vocabulary.name(chance) for _ in range(TOWNS)))
 
 
-def _outlet(number: int, name: str, kind: Literal["agency", "newspaper", "online", "radio"], owner: str | None, chance: Random) -> Outlet:
+def _outlet(
+    number: int, name: str, kind: Literal["agency", "newspaper", "online", "radio"], owner: str | None, chance: Random
+) -> Outlet:
     domain = name.lower().replace(" ", "") + ".example"
-    footer = chance.choice(FOOTERS).format(name=name, other=chance.choice(vocabulary.NOUNS), more=chance.choice(vocabulary.GROUPS))
+    footer = chance.choice(FOOTERS).format(
+        name=name, other=chance.choice(vocabulary.NOUNS), more=chance.choice(vocabulary.GROUPS)
+    )
     return Outlet(number, name, domain, kind, owner, footer)
 
 
 FOOTERS = (
-    "Read more of our reporting from the region and sign up to the {name} morning letter for {more}, delivered with the {other} news every day.",
-    "The {name} is supported by {more} like you; if you value our {other} coverage, please think about giving a little every month.",
-    "Do you know more about this story? Write to the {name} newsroom or leave a note at our {other} desk, where {more} are always welcome.",
-    "This article is free to read because {more} pay for the {name}; more on the {other} and other matters can be found on our site.",
+    "Read more of our reporting from the region and get the {name} morning letter for {more}, with the {other} news every day.",
+    "The {name} is supported by {more} like you; if you value our {other} coverage, please give a little every month.",
+    "Do you know more about this story? Write to the {name} newsroom or to our {other} desk, where {more} are always welcome.",
+    "This article is free to read because {more} pay for the {name}; more on the {other} can be found on our site.",
 )
 
 
@@ -95,14 +106,4 @@ class Party(NamedTuple):
     body: str | None = None
     number: str | None = None
     people: int = 1
-    """How many separate origins he or they are, in truth."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Who may speak in a story, and its slots: names, figures, months."""
-
-    slots: dict[str, str]
-    bodies: tuple[Party, ...]
-    people: tuple[Party, ...]
-    """One a body first, who speaks for it, then people of their own."""
+    """How many separate origins he or they are, in truth; 0 where it is somebody who also speaks by name."""

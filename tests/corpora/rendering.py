@@ -9,7 +9,7 @@ from html import escape
 from typing import NamedTuple
 
 from corpora.newsroom import Party
-from corpora.writing import Draft, Piece, Sentence
+from corpora.writing import Draft, Paragraph, Piece, Sentence
 from sayso.records import (
     Anonymity,
     Article,
@@ -48,18 +48,27 @@ def html(draft: Draft) -> Page:
     body = [
         f"<h1>{escape(draft.headline)}</h1>",
         *([f'<p class="byline">By {escape(draft.byline)}</p>'] if draft.byline else []),
-        *(f"<p>{' '.join(map(_markup, paragraph))}</p>" for paragraph in draft.paragraphs),
-        *([f"<p>{escape(draft.footer)}</p>"] if draft.footer else []),
+        *(f"<p>{' '.join(map(_markup, paragraph))}</p>" for paragraph in _paragraphs(draft)),
         *([f'<p class="credit">Reporting by {escape(draft.credit.name)}</p>'] if draft.credit else []),
     ]
     name = escape(draft.outlet.name)
     page = (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">{"".join(head)}</head><body>'
-        f'<header><nav><a href="/">{name}</a> <a href="/local">Local</a> <a href="/sport">Sport</a></nav></header><main><article>'
+        f'<header><nav><a href="/">{name}</a> <a href="/local">Local</a> <a href="/sport">Sport</a></nav></header>'
+        "<main><article>"
         + "\n".join(body)
-        + f"</article></main><footer><p>© {draft.url.split('/')[3]} {draft.outlet.owner or name}. All rights reserved.</p></footer></body></html>"
+        + f"</article></main><footer><p>© {draft.url.split('/')[3]} {draft.outlet.owner or name}. All rights reserved.</p>"
+        "</footer></body></html>"
     )
     return Page(data=page.encode(), name=draft.url, url=draft.url, media_type="text/html")
+
+
+def _paragraphs(draft: Draft) -> list[Paragraph]:
+    """What stands in the body: the paragraphs, and the boilerplate among or under them."""
+    if draft.footer is None:
+        return draft.paragraphs
+    at = len(draft.paragraphs) if draft.footer_at is None else draft.footer_at
+    return [*draft.paragraphs[:at], [Sentence("", (Piece(draft.footer),))], *draft.paragraphs[at:]]
 
 
 def _markup(sentence: Sentence) -> str:
@@ -74,8 +83,7 @@ def _markup(sentence: Sentence) -> str:
 def plain(draft: Draft) -> Page:
     """As plain text, scraped: no outlet, no time but what the words tell."""
     lines = [draft.headline, *([f"By {draft.byline}"] if draft.byline else [])]
-    lines += [" ".join(one.text for one in paragraph) for paragraph in draft.paragraphs]
-    lines += [draft.footer] if draft.footer else []
+    lines += [" ".join(one.text for one in paragraph) for paragraph in _paragraphs(draft)]
     lines += [f"Reporting by {draft.credit.name}"] if draft.credit else []
     return Page(data="\n\n".join(lines).encode(), name=draft.url, url=draft.url, media_type="text/plain", encoding="utf-8")
 
@@ -103,7 +111,7 @@ def laid(draft: Draft) -> tuple[str, list[Block], list[Placed]]:
 
     if draft.byline:
         line(f"By {draft.byline}", "byline")
-    for paragraph in draft.paragraphs:
+    for paragraph in _paragraphs(draft):
         start, words, links = at + 2, [], []
         for sentence in paragraph:
             placed.append(Placed(start, sentence))
@@ -116,8 +124,6 @@ def laid(draft: Draft) -> tuple[str, list[Block], list[Placed]]:
         parts.append(whole)
         blocks.append(Block(span=Span(at + 2, at + 2 + len(whole)), label="body", links=tuple(links)))
         at += 2 + len(whole)
-    if draft.footer:
-        line(draft.footer, "body")
     if draft.credit:
         line(f"Reporting by {draft.credit.name}", "credit")
     return "\n\n".join(parts), blocks, placed
@@ -178,7 +184,7 @@ class _Filing:
         self.figures: list[Figure] = []
 
     def dossier(self, placed: list[Placed]) -> Dossier:
-        credited = ()
+        credited: tuple[Hop, ...] = ()
         if self.draft.credit:
             party = Party(f"outlet {self.draft.credit.number}", "outlet", self.draft.credit.name)
             credited = (Hop(source=self.source(party, ()), evidence="credited"),)
@@ -187,7 +193,9 @@ class _Filing:
                 self.attributed(start, sentence, credited)
             else:
                 end = start + len(sentence.text)
-                statement = Statement(id=identity("statement", self.article.id, f"{start}"), spans=(Span(start, end),), voice="own")
+                statement = Statement(
+                    id=identity("statement", self.article.id, f"{start}"), spans=(Span(start, end),), voice="own"
+                )
                 self.statements.append(statement)
                 self.figures += _figures(self.article.text, Span(start, end), statement.id)
         return Dossier(
@@ -217,7 +225,12 @@ class _Filing:
                 hops.append(Hop(source=self.source(said.chain[0], ()), spans=medium))
             words = tuple(sorted((*source, *cue)))
             party = said.chain[-1]
-            hop = Hop(source=self.source(party, source, sentence, start, at), attribution=name, evidence=said.evidence[-1], spans=words)
+            hop = Hop(
+                source=self.source(party, source, sentence, start, at),
+                attribution=name,
+                evidence=said.evidence[-1],
+                spans=words,
+            )
             hops.append(hop)
         triggers = tuple(Trigger(field="act", span=cue[0]) for _ in (1,) if said.act != "states")
         statement = Statement(

@@ -18,20 +18,20 @@ _REPORTED = "reported|reported|wrote|said".split("|")
 _THEIRS = "reported|first reported|revealed|disclosed".split("|")
 
 
-class Fact(NamedTuple):
-    """Something that is told: ``wordings`` put the same thing."""
+@dataclass(slots=True)
+class Fact:
+    """Something that is told: ``wordings`` put the same thing; ``first`` is the one that was used first."""
 
     id: str
     wordings: tuple[str, ...]
     slots: Mapping[str, str]
+    first: str | None = None
 
-    def tell(self, chance: Random, but: str | None = None) -> str:
-        """A clause that puts it; another wording than that of ``but``."""
-        for _ in range(6):
-            clause = expand(chance.choice(self.wordings), self.slots, chance)
-            if clause != but:
-                break
-        return clause
+    def tell(self, chance: Random, *, otherwise: bool = False) -> str:
+        """A clause that puts it; ``otherwise`` in another wording than the first."""
+        wording = chance.choice([one for one in self.wordings if not otherwise or one != self.first])
+        self.first = self.first or wording
+        return expand(wording, self.slots, chance)
 
 
 class Quote(NamedTuple):
@@ -57,10 +57,14 @@ class Teller:
         self.count += 1
         return f"{self.name}.{self.count}"
 
-    def own(self, clause: str | None = None) -> Sentence:
-        """A sentence in the page's own voice."""
+    def own(self, clause: str | None = None, fact: str | None = None) -> Sentence:
+        """A sentence in the page's own voice; what it puts is also told by somebody as ``fact``."""
         words = clause if clause is not None else expand("<own>", self.slots, self.chance)
-        return Sentence(self.uid(), (Piece(capital(words) + "."),))
+        return Sentence(self.uid(), (Piece(capital(words) + "."),), puts=fact)
+
+    def datelined(self, sentence: Sentence) -> Sentence:
+        """The same with a place before it."""
+        return sentence._replace(pieces=(Piece(f"{self.slots['town'].upper()} — "), *sentence.pieces))
 
     def when(self) -> str:
         """When somebody said it, mostly not told."""
@@ -72,22 +76,39 @@ class Teller:
 
     def _said(self, clause: str, party: Party, at: int, act: Act) -> tuple[Piece, ...]:
         content = ((at, "content"),)
-        source = lambda opening: mention(self.draft, party, self.chance, at, opening=opening)  # noqa: E731
+
+        def source(*, opening: bool) -> list[Piece]:
+            return mention(self.draft, party, self.chance, at, opening=opening)
+
         form = self.chance.random()
         if act == "denies":
-            return ended([*source(True), Piece(" "), Piece("denied", ((at, "cue"),)), Piece(" "), Piece(f"that {clause}", content)])
+            return ended(
+                [
+                    *source(opening=True),
+                    Piece(" "),
+                    Piece("denied", ((at, "cue"),)),
+                    Piece(" "),
+                    Piece(f"that {clause}", content),
+                ]
+            )
         if form < 0.35:
             cue = Piece(self.chance.choice(_CUES), ((at, "cue"),))
-            said = [Piece(capital(clause), content), Piece(", "), *source(False), Piece(" "), cue, Piece(self.when())]
+            said = [Piece(capital(clause), content), Piece(", "), *source(opening=False), Piece(" "), cue, Piece(self.when())]
         elif form < 0.7:
             cue = Piece(self.chance.choice(_CUES), ((at, "cue"),))
-            said = [*source(True), Piece(" "), cue, Piece(self.when() + " "), Piece(f"that {clause}", content)]
+            said = [*source(opening=True), Piece(" "), cue, Piece(self.when() + " "), Piece(f"that {clause}", content)]
         elif form < 0.85:
-            who = source(False)
+            who = source(opening=False)
             who[-1] = Piece(who[-1].text.removesuffix(","), who[-1].roles)
             said = [Piece("According to", ((at, "cue"),)), Piece(" "), *who, Piece(", "), Piece(clause, content)]
         else:
-            said = [Piece(capital(clause), content), Piece(", "), Piece("according to", ((at, "cue"),)), Piece(" "), *source(False)]
+            said = [
+                Piece(capital(clause), content),
+                Piece(", "),
+                Piece("according to", ((at, "cue"),)),
+                Piece(" "),
+                *source(opening=False),
+            ]
         return ended(said)
 
     def through(self, clause: str, party: Party, medium: Outlet, fact: str) -> Sentence:
@@ -110,10 +131,17 @@ class Teller:
         cue = Piece(self.chance.choice(_THEIRS if link is None else _REPORTED), ((0, "cue"),))
         mark = ((0, "source"), (0, "link")) if link else ((0, "source"),)
         if self.chance.random() < 0.6:
-            pieces = [Piece(capital(outlet.spoken), mark), Piece(" "), cue, Piece(self.when() + " "), Piece(f"that {clause}", ((0, "content"),))]
+            pieces = [
+                Piece(capital(outlet.spoken), mark),
+                Piece(" "),
+                cue,
+                Piece(self.when() + " "),
+                Piece(f"that {clause}", ((0, "content"),)),
+            ]
         else:
             pieces = [
-                Piece("According to", ((0, "cue"),)), Piece(" "), Piece(outlet.spoken, mark), Piece(", "), Piece(clause, ((0, "content"),)),
+                Piece("According to", ((0, "cue"),)), Piece(" "), Piece(outlet.spoken, mark), Piece(", "),
+                Piece(clause, ((0, "content"),)),
             ]  # fmt: skip
         return Sentence(self.uid(), ended(pieces), (Said((_party(outlet),), (evidence,), fact),), link=link)
 
@@ -145,6 +173,27 @@ class Teller:
             return Sentence(self.uid(), ended(pieces), (said,), (quote.uid,))
         source = mention(self.draft, quote.party, self.chance, 0, opening=True)
         pieces = [*source, Piece(" "), cue, Piece(self.when() + ": "), Piece(f"“{quote.words}.”", content)]
+        return Sentence(self.uid(), tuple(pieces), (said,), (quote.uid,))
+
+    def broken(self, quote: Quote) -> Sentence:
+        """An utterance in two pieces, the speaker between them."""
+        words = quote.words.split()
+        half = self.chance.randint(3, len(words) - 3)
+        content = ((0, "content"),)
+        source = mention(self.draft, quote.party, self.chance, 0, opening=False)
+        source[-1] = Piece(source[-1].text.removesuffix(","), source[-1].roles)
+        first, rest = " ".join(words[:half]).rstrip(","), " ".join(words[half:])
+        cue = Piece("said", ((0, "cue"),))
+        pieces = [
+            Piece(f"“{first},”", content),
+            Piece(" "),
+            *source,
+            Piece(" "),
+            cue,
+            Piece(", "),
+            Piece(f"“{rest}.”", content),
+        ]
+        said = Said((quote.party,), ("stated",), quote.uid, form="direct")
         return Sentence(self.uid(), tuple(pieces), (said,), (quote.uid,))
 
     def clipped(self, quote: Quote) -> Sentence:
@@ -180,7 +229,7 @@ def _party(outlet: Outlet) -> Party:
 
 def utterance(uid: str, party: Party, slots: Mapping[str, str], chance: Random) -> Quote:
     """Something that is said aloud: ten to thirty words."""
-    words = expand(chance.choice(("<speech>", "<speech>, and <speech>", "<speech>; <speech>")), slots, chance)
+    words = expand(chance.choice(("<speech>", "<speech>, and <speech>", "<speech>, but <speech>")), slots, chance)
     while len(words.split()) < 10:
         words += ", and " + expand("<speech>", slots, chance)
     return Quote(uid, capital(words), party)

@@ -33,10 +33,12 @@ class Passage(NamedTuple):
 
 @dataclass(slots=True)
 class TrueClaim:
-    """What is told. ``count`` is the exact number of its origins; ``low`` to ``high`` is all that the words of the pages allow."""
+    """What is told. ``count`` is the exact number of its origins; ``low`` to ``high`` all that the words of the pages allow."""
 
     id: str
     passages: list[Passage] = field(default_factory=list)
+    own: list[Passage] = field(default_factory=list)
+    """Sentences that put it in a page's own voice."""
     origins: dict[str, Party] = field(default_factory=dict)
     low: int = 0
     high: int = 1
@@ -44,7 +46,8 @@ class TrueClaim:
     @property
     def count(self) -> int:
         """The exact number of origins."""
-        return sum(party.people if party.kind == "unnamed" else 1 for party in self.origins.values())
+        separate = sum(party.people if party.kind == "unnamed" else 1 for party in self.origins.values())
+        return max(separate, 1) if self.origins else 0
 
     @property
     def pages(self) -> set[int]:
@@ -110,6 +113,10 @@ def enter(truth: Truth, story: int, first: int, drafts: Sequence[Draft]) -> None
 def _tell(claims: dict[str, TrueClaim], number: int, draft: Draft) -> None:
     text, _, placed = laid(draft)
     for start, sentence in placed:
+        if sentence.puts is not None:
+            whole = Span(start, start + len(sentence.text))
+            own = Passage(number, (whole,), (sentence.text,), False)
+            claims.setdefault(sentence.puts, TrueClaim(sentence.puts)).own.append(own)
         if not sentence.said:
             continue
         at = len(sentence.said) - 1
@@ -137,7 +144,7 @@ def _count(claim: TrueClaim) -> None:
     named = [one for one in claim.origins.values() if one.kind != "unnamed"]
     hidden = [one for one in claim.origins.values() if one.kind == "unnamed"]
     bodies = {one.body or one.name for one in named}
-    apart = any(one.body is not None and one.body not in bodies and all(n.body or n.kind == "organisation" for n in named) for one in hidden)
+    apart = any(one.body is not None and one.body not in bodies for one in hidden)  # a farmer is no official of an office
     claim.low = len(named) + (1 if hidden and (not named or apart) else 0)
     claim.high = len(named) + sum(1 if one.number == "one" else 2 for one in hidden)
     if not claim.origins:

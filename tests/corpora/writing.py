@@ -39,13 +39,15 @@ class Said(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence; ``spoken`` are the utterances that it quotes, ``link`` the address that its ``link`` words stand on."""
+    """A sentence; ``spoken`` are the utterances that it quotes, ``link`` the address that its ``link`` words stand on.
+    ``puts`` is the fact that a sentence in the page's own voice tells."""
 
     uid: str
     pieces: tuple[Piece, ...]
     said: tuple[Said, ...] = ()
     spoken: tuple[str, ...] = ()
     link: str | None = None
+    puts: str | None = None
 
     @property
     def text(self) -> str:
@@ -74,7 +76,8 @@ class Draft:
     paragraphs: list[Paragraph] = field(default_factory=list)
     credit: Outlet | None = None
     footer: str | None = None
-    """Boilerplate of the outlet among its paragraphs."""
+    """Boilerplate of the outlet under its paragraphs, or among them, before the one numbered ``footer_at``."""
+    footer_at: int | None = None
     form: str = ""
     """What kind of page it is, in the words of ``stories``."""
     hour: float = 0.0
@@ -113,9 +116,7 @@ def _an(office: str, indefinite: bool) -> str:
     return ("an " if office[0] in "aeiou" else "a ") + office if indefinite else f"the {office}"
 
 
-def _unnamed(
-    party: Party, chance: Random, at: int, *, known: bool, opening: bool, mark: tuple[Role, ...]
-) -> list[Piece]:
+def _unnamed(party: Party, chance: Random, at: int, *, known: bool, opening: bool, mark: tuple[Role, ...]) -> list[Piece]:
     plural = party.number != "one"
     noun = party.name.split()[0] if plural else party.name
     if known:
@@ -161,7 +162,9 @@ def ended(pieces: list[Piece], end: str = ".") -> tuple[Piece, ...]:
 
 def edited(sentence: Sentence, chance: Random, rate: float) -> Sentence:
     """As an editor leaves it: some words put otherwise, some adverbs and adjectives gone. Quoted words are not touched."""
-    pieces = tuple(piece if "“" in piece.text else Piece(_edited(piece.text, chance, rate), piece.roles) for piece in sentence.pieces)
+    pieces = tuple(
+        piece if "“" in piece.text else Piece(_edited(piece.text, chance, rate), piece.roles) for piece in sentence.pieces
+    )
     return sentence._replace(pieces=pieces)
 
 

@@ -6,7 +6,8 @@ What a page does to the claim (denies it, doubts it) is said first, since a page
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -15,15 +16,13 @@ from rich.tree import Tree
 
 from sayso.casebook.conflicts import conflict_line
 from sayso.casebook.lists import plain_table, stacked
-from sayso.casebook.wording import called, short
-from sayso.corpus.rows import ClaimReview, ClaimRow, ClaimView, LinkRow, OriginRow, Range, TellingRow
-from sayso.reports.prose import SHORT, SHORT_NAME, indented, one_line, plural, shortened, styled
-from sayso.reports.wording import KINDS
+from sayso.casebook.trees import BELOW_A_PAGE, OriginTree, by_page, page_lines, where
+from sayso.casebook.wording import in_marks, moment, short, span_of
+from sayso.corpus.rows import ClaimReview, ClaimRow, ClaimView, Range
+from sayso.reports.prose import SHORT, indented, one_line, plural, shortened, styled
 
-OF_A_PAGE = 2
-"""So many statements of a page are shown, unless all are asked for."""
-_KINDS: dict[str, str] = {str(kind): words for kind, words in KINDS.items()}
 _NUMBERS = "no one two three four five six seven eight nine ten".split()
+_EVIDENCE = 60
 _WIDENING = ("unnamed", "no origin shown")
 """Reasons that make a range wide; all others make it small."""
 
@@ -58,9 +57,9 @@ def _warnings(row: ClaimRow) -> Iterator[str]:
     if row.origins.high <= 1 < row.pages:
         yield "all of these pages go back to one origin" if row.origins.low else "nobody is shown to know it"
     if row.unnamed == "only":
-        yield "only people who are not named"
+        yield "rests only on people who are not named"
     elif row.unnamed == "partly":
-        yield "partly people who are not named"
+        yield "rests partly on people who are not named"
     if row.disputed:
         yield row.disputed
     if row.circles:
@@ -90,17 +89,67 @@ def _judged(row: ClaimReview) -> str:
     return said[row.judgement] + (f" (“{one_line(row.note)}”)" if row.note else "")
 
 
+# --------------------------------------------------------------------------------------------------------- for other programs
+
+
+class ClaimSheet(NamedTuple):
+    """A claim as a line of CSV."""
+
+    id: str
+    text: str
+    pages: int
+    outlets: int
+    origins_low: int
+    origins_high: int
+    unnamed: str | None
+    first_seen: str | None
+    disputed: str
+    circles: int
+    statements: int
+
+
+def claim_sheet(row: ClaimRow) -> ClaimSheet:
+    """A claim as a line of CSV: its range in two cells."""
+    head = (row.id, row.text, row.pages, row.outlets, row.origins.low, row.origins.high)
+    return ClaimSheet(*head, row.unnamed, row.first_seen, row.disputed, row.circles, row.statements)
+
+
+class TellingSheet(NamedTuple):
+    """A statement of a claim as a line of CSV. ``origins`` are those that it goes back to, ``from_article`` the page that its
+    page has the claim from, ``by`` how."""
+
+    statement: str
+    text: str
+    who: str | None
+    kind: str | None
+    via: str
+    act: str
+    distance: str
+    certainty: str
+    article: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    origins: str
+    from_article: str | None
+    by: str | None
+
+
+def telling_sheets(view: ClaimView) -> list[TellingSheet]:
+    """The statements of a claim as lines of CSV, in the order of time."""
+    trees = [OriginTree(view, place, every=True).above for place in range(len(view.origins))]
+    found = []
+    for one in view.tellings:
+        row = one.row
+        link = next((trees[place][row.article] for place in one.origins if row.article in trees[place]), None)
+        origins = "; ".join(view.origins[place].who for place in one.origins)
+        told = (row.id, row.text, row.who, row.kind, row.via, row.act, row.distance, row.certainty, row.article, row.title)
+        above = (link.right, link.relation) if link is not None else (None, None)
+        found.append(TellingSheet(*told, row.outlet, row.published, origins, *above))
+    return found
+
+
 # ------------------------------------------------------------------------------------------------------------------ in words
-
-
-def span_of(count: Range) -> str:
-    """A range in figures: "1", "2 to 3"."""
-    return str(count.low) if count.low == count.high else f"{count.low} to {count.high}"
-
-
-def moment(when: str | None) -> str:
-    """A day, or a day and a time to the minute, as the page gave it."""
-    return (when or "")[:16].replace("T", " ")
 
 
 def _number(count: int) -> str:
@@ -139,7 +188,7 @@ def claim_report(view: ClaimView, *, every: bool = False) -> Group:
 def _claim(view: ClaimView, every: bool) -> Iterator[RenderableType]:
     row = view.row
     yield styled(row.id, "dim")
-    yield styled(f"“{one_line(row.text)}”", "bold")
+    yield styled(in_marks(one_line(row.text)), "bold")
     yield Text("")
     yield styled(counted(row.origins), "bold") + styled(f" {_totals(row)} put it.")
     if warnings := [one for one in _warnings(row) if not one.startswith(("all of", "nobody"))]:
@@ -150,7 +199,7 @@ def _claim(view: ClaimView, every: bool) -> Iterator[RenderableType]:
         )
     for place, origin in enumerate(view.origins):
         yield Text("")
-        yield _Origin(view, place, every).tree(origin)
+        yield OriginTree(view, place, every).tree(origin)
     yield from _without_origin(view, every)
     yield from _reasons("Why there are not more", view, widening=False)
     yield from _reasons("Why the number is open", view, widening=True)
@@ -171,8 +220,8 @@ def _reasons(heading: str, view: ClaimView, *, widening: bool) -> Iterator[Rende
         return
     yield from _heading(heading)
     for one in found:
-        words = [f"“{shortened(one_line(words), SHORT_NAME)}”" for words in one.words if one_line(words) not in one.text]
-        about = f" ({', '.join(words[:3])})" if words else ""
+        words = [in_marks(shortened(one_line(words), _EVIDENCE)) for words in one.words if one_line(words) not in one.text]
+        about = f" ({', '.join(words[:2])})" if words else ""
         yield indented(styled(f"{one_line(one.text)}{about}"), 2)
 
 
@@ -182,7 +231,7 @@ def _circles(view: ClaimView) -> Iterator[RenderableType]:
     yield from _heading("Circles: each has it from the next, which adds no origin")
     pages = {one.row.id: one for one in view.tellings}
     for circle in view.circles:
-        rounds = [_where(pages[name]) for name in (*circle, circle[0]) if name in pages]
+        rounds = [where(pages[name]) for name in (*circle, circle[0]) if name in pages]
         yield indented(styled(" <- ".join(dict.fromkeys(rounds[:-1])) + f" <- {rounds[-1]}" if rounds else ""), 2)
 
 
@@ -194,127 +243,16 @@ def _differing(view: ClaimView) -> Iterator[RenderableType]:
 
 
 def _without_origin(view: ClaimView, every: bool) -> Iterator[RenderableType]:
-    """What names nobody to go back to."""
+    """The pages that deny it and name nobody to go back to, and those that name nobody otherwise."""
     left = [one for one in view.tellings if not one.origins]
-    if left:
-        yield Text("")
-        tree = Tree(styled("On nobody's word that could be traced", "bold"), guide_style="dim")
-        for article, tellings in _by_page(left).items():
-            tree.add(_page(tellings, None, every, not article))
-        yield tree
-
-
-def _where(telling: TellingRow) -> str:
-    row = telling.row
-    outlet = shortened(one_line(row.outlet or row.title or "outlet not known"), SHORT_NAME)
-    return f"{outlet} ({moment(row.published)})" if row.published else outlet
-
-
-def _by_page(tellings: Iterable[TellingRow]) -> dict[str, list[TellingRow]]:
-    pages: dict[str, list[TellingRow]] = {}
-    for one in tellings:
-        pages.setdefault(one.row.article, []).append(one)
-    return pages
-
-
-# --------------------------------------------------------------------------------------------------------------------- the tree
-
-
-class _Origin:
-    """The pages that go back to one origin, each under the page that it has the claim from."""
-
-    def __init__(self, view: ClaimView, place: int, every: bool) -> None:
-        self.every = every
-        self.number = place + 1
-        self.shared = len(view.origins) > 1
-        self.pages = _by_page(one for one in view.tellings if place in one.origins)
-        self.above = _above(self.pages, view.links)
-
-    def tree(self, origin: OriginRow) -> Tree:
-        tree = Tree(self._label(origin), guide_style="dim")
-        self._hang(tree, None)
-        return tree
-
-    def _label(self, origin: OriginRow) -> Text:
-        number = f"{self.number}. " if self.shared else ""
-        words = styled(number + shortened(one_line(origin.who), SHORT_NAME), "bold cyan")
-        count = "" if origin.range == (1, 1) else f"; counts as {span_of(origin.range)}"
-        return words + styled(f" ({_KINDS.get(origin.kind, origin.kind)}{count})")
-
-    def _hang(self, tree: Tree, above: str | None) -> None:
-        for article, tellings in self.pages.items():
-            link = self.above.get(article)
-            if (link.right if link is not None else None) == above:
-                self._hang(tree.add(_page(tellings, link, self.every, False)), article)
-
-
-_STRENGTH = {"cites": 1, "copies": 2, "quotes": 4}
-"""How well a link tells from which page a claim is; a citation in the very statement tells it best."""
-
-
-def _above(pages: Mapping[str, Sequence[TellingRow]], links: Iterable[LinkRow]) -> dict[str, LinkRow]:
-    """For each page the link to the page that it has the claim from, where there is one; nobody comes out above himself."""
-    statements = {one.row.id for tellings in pages.values() for one in tellings}
-    fitting = [one for one in links if one.relation in _STRENGTH and one.left in pages and one.right in pages]
-
-    def strength(link: LinkRow) -> tuple[int, float]:
-        inside = link.relation == "cites" and link.left_statement in statements
-        return (0 if inside else _STRENGTH[link.relation] + 2 * (link.left_statement is not None)), -link.score
-
-    above: dict[str, LinkRow] = {}
-    for link in sorted(fitting, key=strength):
-        if link.left not in above and link.left not in _upwards(link.right, above):
-            above[link.left] = link
-    return above
-
-
-def _upwards(article: str, above: Mapping[str, LinkRow]) -> set[str]:
-    """A page and all those above it."""
-    found = {article}
-    while (link := above.get(article)) is not None:
-        article = link.right
-        found.add(article)
-    return found
-
-
-_FROM = {"cites": "has it from the page above", "copies": "copies the page above", "quotes": "quotes the same words"}
-
-
-def _page(tellings: Sequence[TellingRow], link: LinkRow | None, every: bool, bare: bool) -> RenderableType:
-    """A page of the tree: when and where, what it does to the claim, from whom it has it, and its words."""
-    head = styled(_where(tellings[0]), "bold")
-    for words in _attitudes(tellings):
-        head += styled(f", {words}", "yellow")
-    lines: list[RenderableType] = [head]
-    if link is not None:
-        lines.append(_from(link))
-    most = len(tellings) if every else OF_A_PAGE
-    lines += [_said(one, through=link is None) for one in tellings[:most]]
-    if len(tellings) > most:
-        more = len(tellings) - most
-        lines.append(styled(f"and {more} more {plural('statement', more)} on this page", "dim"))
-    return Group(*lines)
-
-
-def _attitudes(tellings: Sequence[TellingRow]) -> Iterator[str]:
-    if any(one.row.act == "denies" for one in tellings):
-        yield "denies it"
-    if any(one.row.distance == "doubting" for one in tellings):
-        yield "doubts it"
-
-
-def _from(link: LinkRow) -> Text:
-    words = _FROM[link.relation]
-    if link.relation == "copies" and link.left_share is not None:
-        words += f" ({link.left_share:.0%} of its own words)"
-    evidence = shortened(one_line(link.left_words), SHORT_NAME)
-    shown = f": “{evidence}”" if evidence and link.relation != "copies" else ""
-    return styled(words + shown, "green")
-
-
-def _said(one: TellingRow, *, through: bool) -> Text:
-    """A statement in its own words, and through whom it came where the tree does not show that."""
-    row = one.row
-    outer = [called(hop.who, hop.kind) for hop in one.chain[:-1]]
-    via = f" (through {', '.join(outer)})" if through and outer else ""
-    return styled(f"“{shortened(one_line(row.text), SHORT)}”") + styled(f"{via}  {short(row.id)}", "dim")
+    denying, others = ([one for one in left if (one.row.act == "denies") is denies] for denies in (True, False))
+    for heading, found in (("Denied by", denying), ("On nobody's word that could be traced", others)):
+        if found:
+            tree = Tree(styled(heading, "bold"), guide_style="dim")
+            pages = list(by_page(found).values())
+            shown = pages if every else pages[:BELOW_A_PAGE]
+            for tellings in shown:
+                tree.add(page_lines(tellings, view.row, None, every))
+            if more := len(pages) - len(shown):
+                tree.add(styled(f"and {more:,} more {plural('page', more)}: --all shows all", "dim"))
+            yield from (Text(""), tree)

@@ -9,27 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from sayso.casebook.wording import place, short
-from sayso.corpus.rows import ArticleRow
-from sayso.records import Span, Spans
+from sayso.corpus.packing import iso
+from sayso.records import READ_LABELS, Article, Span
 from sayso.reports.prose import SHORT, one_line, plural, shortened, styled
 
 if TYPE_CHECKING:
     from sayso.links.compare import Comparison, Sentence
 
 _SHARED = "green"
-
-
-class Side(NamedTuple):
-    """One of two pages: its row, its text, and the spans of what is read of it."""
-
-    row: ArticleRow
-    text: str
-    blocks: Spans
 
 
 class RunRow(NamedTuple):
@@ -45,7 +37,7 @@ class RunRow(NamedTuple):
     right_text: str
 
 
-def run_rows(left: Side, right: Side, found: Comparison) -> list[RunRow]:
+def run_rows(left: Article, right: Article, found: Comparison) -> list[RunRow]:
     """The shared passages of two pages, in the order of the left one."""
     rows = []
     for number, (ours, theirs) in enumerate(zip(found.left_runs, found.right_runs, strict=True), 1):
@@ -54,14 +46,15 @@ def run_rows(left: Side, right: Side, found: Comparison) -> list[RunRow]:
     return rows
 
 
-def comparison_report(left: Side, right: Side, found: Comparison, *, full: bool = False) -> Group:
+def comparison_report(left: Article, right: Article, found: Comparison, *, full: bool = False) -> Group:
     """Two pages side by side, with the share of each that stands in the other; ``full`` leaves out nothing of what is a page's
     own."""
     heads = two_columns()
     heads.add_row(
         _head(left, found.left_share, found.left_sentences), "", _head(right, found.right_share, found.right_sentences)
     )
-    return Group(heads, Text(""), styled(_told(len(found.left_runs))), Text(""), _Aligned(left, right, found, full).table())
+    body: list[RenderableType] = [Text(""), _Aligned(left, right, found, full).table()] if found.left_runs or full else []
+    return Group(heads, Text(""), styled(_told(len(found.left_runs))), *body)
 
 
 def two_columns() -> Table:
@@ -73,11 +66,11 @@ def two_columns() -> Table:
     return table
 
 
-def _head(side: Side, share: float, sentences: Sequence[Sentence]) -> Group:
+def _head(side: Article, share: float, sentences: Sequence[Sentence]) -> Group:
     wholly, partly = (sum(one.derived == derived for one in sentences) for derived in ("wholly", "partly"))
     return Group(
-        styled(one_line(side.row.title or "(no title)"), "bold"),
-        styled(f"{place(side.row.outlet, side.row.published)}  {short(side.row.id)}", "dim"),
+        styled(one_line(side.title or "(no title)"), "bold"),
+        styled(f"{place(side.outlet, iso(side.published))}  {short(side.id)}", "dim"),
         styled(f"{share:.0%} of its words stand in the other page", _SHARED),
         styled(f"of {len(sentences)} {plural('sentence', len(sentences))} {wholly} wholly and {partly} partly", "dim"),
     )
@@ -87,7 +80,7 @@ def _told(count: int) -> str:
     if not count:
         return "No passage of five words or more stands in both pages."
     if count == 1:
-        return "One passage stands in both pages: [1]. What is in one page only stands alone."
+        return "One passage stands in both pages: [1]. The rest stands in one page only."
     return (
         f"{count} passages stand in both pages: [1] to [{count}], as the left one has them. The rest stands in one page only."
     )
@@ -96,10 +89,14 @@ def _told(count: int) -> str:
 class _Aligned:
     """The rows of two pages. Passages that both have in the same order keep the pages in step."""
 
-    def __init__(self, left: Side, right: Side, found: Comparison, full: bool) -> None:
+    def __init__(self, left: Article, right: Article, found: Comparison, full: bool) -> None:
         self.left, self.right, self.full = left, right, full
-        self.runs = list(zip(found.left_runs, found.right_runs, strict=True))
+        self.runs = [
+            (_whole(left.text, ours), _whole(right.text, theirs))
+            for ours, theirs in zip(found.left_runs, found.right_runs, strict=True)
+        ]
         self.steady = _steady(found.right_runs)
+        self.blocks = {one.id: sorted(block.span for block in one.labelled(*READ_LABELS)) for one in (left, right)}
 
     def table(self) -> Table:
         table = two_columns()
@@ -129,8 +126,8 @@ class _Aligned:
         ours, theirs = self.runs[number]
         return self._run(self.left, ours), number, self._run(self.right, theirs)
 
-    def _run(self, side: Side, span: Span) -> Text:
-        return styled(one_line(side.text[span.start : span.end]), _SHARED)
+    def _run(self, side: Article, span: Span) -> Text:
+        return styled("\n".join(self._parts(side, *span)), _SHARED)
 
     def _right(self, start: int, end: int) -> Text:
         """What is the right page's own, with the numbers of passages that the left page has in another place."""
@@ -143,11 +140,25 @@ class _Aligned:
                 start = span.end
         return words + self._own(self.right, start, end)
 
-    def _own(self, side: Side, start: int, end: int) -> Text:
-        cut = ((max(start, block.start), min(end, block.end)) for block in side.blocks)
-        told = one_line(" ".join(side.text[begin:stop] for begin, stop in cut if begin < stop))
+    def _own(self, side: Article, start: int, end: int) -> Text:
+        told = " ".join(self._parts(side, start, end))
         words = told if self.full else shortened(told, SHORT)
         return styled(words, "dim") if any(map(str.isalnum, words)) else Text("")
+
+    def _parts(self, side: Article, start: int, end: int) -> list[str]:
+        """What is read of a part of a page, block by block."""
+        cut = ((max(start, block.start), min(end, block.end)) for block in self.blocks[side.id])
+        return [one_line(side.text[begin:stop]) for begin, stop in cut if begin < stop]
+
+
+def _whole(text: str, run: Span) -> Span:
+    """A passage with the quotation marks and stops that stand at its ends."""
+    start, end = run
+    while start and not text[start - 1].isalnum() and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isalnum() and not text[end].isspace():
+        end += 1
+    return Span(start, end)
 
 
 _END = Span(1 << 40, 1 << 40)

@@ -45,7 +45,7 @@ def _conflicts(rows: Sequence[ConflictRow]) -> Iterator[RenderableType]:
 def _lines(rows: Iterable[ConflictRow]) -> Table:
     table = plain_table()
     table.add_column("as written", ratio=3)
-    table.add_column("allows", ratio=1)
+    table.add_column("allows", no_wrap=True)
     table.add_column("who says it", ratio=3)
     table.add_column("first seen", ratio=2)
     table.add_column("pages", justify="right", no_wrap=True)

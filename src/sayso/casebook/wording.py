@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.corpus.rows import HopRow, Review, StatementRow
+from sayso.corpus.rows import HopRow, Range, Review, StatementRow
 from sayso.records import Source
 from sayso.reports.prose import one_line
 from sayso.reports.wording import KINDS
@@ -15,7 +15,7 @@ DIGITS = 8
 """So many digits of an id are shown; every command takes them, as long as one id alone begins so."""
 _AUTHOR = "the author"
 """What a row calls the author whose name is not known."""
-_ID = re.compile(r"[a-z]+-([0-9a-f]{16})")
+_ID = re.compile(r"[a-z]+(?:-[a-z]+)?-([0-9a-f]{16})")
 
 
 def short(name: str | None) -> str:
@@ -78,3 +78,20 @@ def judged(review: Review) -> str:
 def place(outlet: str | None, published: str | None) -> str:
     """Where and on what day something stands."""
     return ", ".join(part for part in (outlet and one_line(outlet), (published or "")[:10]) if part)
+
+
+def span_of(count: Range) -> str:
+    """A range in figures: "1", "2 to 3"."""
+    return str(count.low) if count.low == count.high else f"{count.low} to {count.high}"
+
+
+def moment(when: str | None) -> str:
+    """A day, or a day and a time to the minute, as the page gave it."""
+    return (when or "")[:16].replace("T", " ")
+
+
+def in_marks(words: str) -> str:
+    """Words of a page in quotation marks, unless they stand in such themselves."""
+    bare = words.strip('“”"')
+    is_whole = not any(mark in bare for mark in '“”"')  # else its marks open and close inside
+    return f"“{bare if is_whole else words}”"

@@ -3,8 +3,8 @@
 Exit codes: 0 done, 1 failed, 2 misuse, 3 done but some inputs were refused, 130 stopped by Ctrl-C. Each command imports what
 it needs when it runs, so that ``sayso --help`` is quick.
 
-Here is the group of all commands, and how a run ends. ``pages`` has the verbs for pages, ``adding``, ``looking`` and
-``reviewing`` those for a case; ``console`` is what they print with, ``forms`` how a list is written.
+Here is the group of all commands, and how a run ends. ``pages`` has the verbs for pages, ``adding``, ``looking``, ``linking``
+and ``reviewing`` those for a case; ``console`` is what they print with, ``forms`` how a list is written.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from sayso.cli import adding, looking, pages, reviewing
+from sayso.cli import adding, linking, looking, pages, reviewing
 from sayso.cli.console import DONE, FAILED, MISUSE, SOME_REFUSED, STOPPED
 from sayso.errors import SaysoError, UsageError
 
@@ -40,6 +40,7 @@ _SECTIONS = {
         "add", "ls", "find", "statements", "statement", "sources", "source", "outlets", "outlet", "refusals", "review",
         "reviews", "export", "doctor",
     ),
+    "What ties the pages of a case": ("link", "claims", "claim", "conflicts", "compare", "links", "regroup"),
 }  # fmt: skip
 """The commands, in the order in which help lists them."""
 
@@ -89,7 +90,7 @@ def _check_outlets() -> None:
         outlets()
 
 
-for command in (*pages.COMMANDS, *adding.COMMANDS, *looking.COMMANDS, *reviewing.COMMANDS):
+for command in (*pages.COMMANDS, *adding.COMMANDS, *looking.COMMANDS, *linking.COMMANDS, *reviewing.COMMANDS):
     sayso.add_command(command)
 
 

@@ -23,6 +23,7 @@ from sayso.cli.console import (
     note_refusals,
     note_trace,
 )
+from sayso.cli.linking import link_case, link_told
 from sayso.cli.looking import CASE, opened
 from sayso.errors import UsageError
 
@@ -41,9 +42,17 @@ if TYPE_CHECKING:
 @click.option(
     "--again", is_flag=True, help="Analyse anew what another model or version analysed, and try again what was refused."
 )
+@click.option("--link", "and_link", is_flag=True, help="Link the pages of the case afterwards, as “sayso link” does.")
 @click.option("--json", "as_json", is_flag=True, help="Write what became of the pages as one JSON line.")
 def add(
-    case: str, paths: tuple[str, ...], engine: Engine, least: float | None, jobs: int | None, again: bool, as_json: bool
+    case: str,
+    paths: tuple[str, ...],
+    engine: Engine,
+    least: float | None,
+    jobs: int | None,
+    again: bool,
+    and_link: bool,
+    as_json: bool,
 ) -> int:
     """Add pages to a case, and make it where there is none.
 
@@ -77,6 +86,10 @@ def add(
     _note_why(tally, case)
     _note_rate(tally, time.monotonic() - begun)
     click.echo(_as_json(tally, count) if as_json else _told(tally, case, count))
+    if and_link:
+        with opened(case, write=True) as file:
+            told = link_told(link_case(file, jobs=jobs), case)
+        click.echo(told, err=as_json)
     return exit_code(tally.kept - tally.refused.total(), tally.refused.total() + tally.foreign)
 
 

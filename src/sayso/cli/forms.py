@@ -71,12 +71,23 @@ class Form(NamedTuple):
             click.echo("nothing of that kind is in this case", err=True)
 
 
-def formed(limit: int | None = None) -> Callable[[Command], Command]:
+def write_list(rows: Iterable[Any]) -> None:
+    """Write rows as one list of JSON, an object a line."""
+    from sayso.casebook import json_line
+
+    before = "["
+    for row in rows:
+        click.echo(f"{before}{json_line(row)}", nl=False)
+        before = ",\n"
+    click.echo("[]" if before == "[" else "]")
+
+
+def formed(limit: int | None = None, *, told: str = "Write one JSON line a row.") -> Callable[[Command], Command]:
     """Give a command ``--json`` and ``--csv``, and ``--limit`` where one is given, which holds for people; the command gets
-    them as ``form``."""
+    them as ``form``. ``told`` is what help says of ``--json``."""
 
     def decorate(command: Command) -> Command:
-        @click.option("--json", "as_json", is_flag=True, help="Write one JSON line a row.")
+        @click.option("--json", "as_json", is_flag=True, help=told)
         @click.option("--csv", "as_csv", is_flag=True, help="Write CSV, which a spreadsheet opens.")
         @wraps(command)
         def called(*given: Any, as_json: bool, as_csv: bool, **options: Any) -> int:

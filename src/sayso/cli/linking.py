@@ -1,5 +1,5 @@
-"""The verbs of what ties the pages of a case: ``link``, claims, one claim, figures that differ, two pages side by side, links, and
-what an analyst says of claims."""
+"""The verbs of what ties the pages of a case: ``link``, claims, one claim, figures that differ, two pages side by side, links,
+and what an analyst says of claims."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from sayso.errors import CaseError, UsageError
 if TYPE_CHECKING:
     from sayso.corpus import Case
     from sayso.corpus.rows import ClaimJudgement, LinkReport
+    from sayso.links.compare import Comparison
+    from sayso.records import Article
 
 Tell = Callable[[str, int, int], None]
 """What is called while a case is linked: with the stage, how much of it is done, and how much there is (0: not known)."""
@@ -35,15 +37,16 @@ Tell = Callable[[str, int, int], None]
 @click.option("--anew", is_flag=True, help="Forget what was linked before, and link everything once more. Reviews stay.")
 @click.option("--json", "as_json", is_flag=True, help="Write what was found as one JSON line.")
 def link(case: str, jobs: int | None, memory: str, anew: bool, as_json: bool) -> int:
-    """Link the pages of a case: what copies, quotes, cites, contradicts what, and what rests on whom.
+    """Link the pages of a case, and trace its claims.
 
-    Only what is new is compared, and the links are the same as if all pages had come at once. It may be stopped at any moment:
-    the case is then as it was linked before.
+    What copies, quotes, cites, updates or contradicts what, which statements put the same, and on whom they rest. Only what
+    is new is compared, and the links are the same as if all pages had come at once. It may be stopped at any moment: the
+    case is then as it was linked before.
     """
     opened(case).close()  # raises where there is none: only "add" makes a case
     with opened(case, write=True) as file:
         report = link_case(file, jobs=jobs, memory=memory, anew=anew)
-    click.echo(json.dumps(_linked(report)) if as_json else _told(report, case))
+    click.echo(json.dumps(_linked(report)) if as_json else link_told(report, case))
     return SOME_REFUSED if report.state.broken else DONE
 
 
@@ -52,7 +55,11 @@ def link_case(file: Case, *, jobs: int | None = None, memory: str = "1GB", anew:
     from sayso.workers import cores
 
     with progress() as tell:
-        report = file.link(jobs=jobs or cores(), memory=memory, anew=anew, progress=tell)
+        try:
+            report = file.link(jobs=jobs or cores(), memory=memory, anew=anew, progress=tell)
+        except KeyboardInterrupt:
+            click.echo("\nThe case is as it was linked before. The same command goes on from there.", err=True)
+            raise
     for trace in report.crashes:
         note_trace(trace)
     if report.state.broken:
@@ -63,17 +70,29 @@ def link_case(file: Case, *, jobs: int | None = None, memory: str = "1GB", anew:
     return report
 
 
-def _told(report: LinkReport, case: str) -> str:
+def link_told(report: LinkReport, case: str) -> str:
     """What was found, in one line."""
+    from sayso.reports.prose import plural
+
     state = report.state
-    links = ", ".join(f"{count:,} {_RELATIONS.get(relation, relation)}" for relation, count in sorted(state.links.items()))
-    return f"{links or 'no links'}; {case} holds {state.articles:,} articles and {state.claims:,} claims"
+    links = ", ".join(_counted(count, *_LINKS.get(relation, (relation, relation))) for relation, count in state.links.items())
+    holds = f"{state.articles:,} {plural('article', state.articles)} and {state.claims:,} {plural('claim', state.claims)}"
+    return f"{links or 'no links'}; {case} holds {holds}"
 
 
-_RELATIONS = {
-    "copies": "copies", "quotes": "quotations", "cites": "citations", "same_claim": "of the same claim",
-    "differs": "that differ", "updates": "updates",
-}  # fmt: skip
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count:,} {one if count == 1 else several}"
+
+
+_LINKS = {
+    "copies": ("copy", "copies"),
+    "quotes": ("quotation", "quotations"),
+    "cites": ("citation", "citations"),
+    "same_claim": ("pair that puts the same", "pairs that put the same"),
+    "differs": ("pair that differs", "pairs that differ"),
+    "updates": ("update", "updates"),
+}
+"""What links of each relation are called, one and several."""
 
 
 def _linked(report: LinkReport) -> dict[str, Any]:
@@ -87,7 +106,7 @@ def _rates(report: LinkReport) -> str:
     spent = sum(report.seconds.values())
     slowest = sorted(report.seconds.items(), key=lambda one: -one[1])[:3]
     stages = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in slowest if seconds >= 0.1)
-    rate = f"{report.state.articles / max(spent, 0.001):,.0f} articles a second"
+    rate = f"{report.state.articles / max(spent, 0.001):,.1f} articles a second"
     return f"linked in {spent:.1f} s ({rate}{f'; {stages}' if stages else ''}), {report.peak / 2**20:,.0f} MB at most"
 
 
@@ -101,17 +120,30 @@ def progress() -> Iterator[Tell]:
     from rich.progress import BarColumn, Progress, TextColumn
 
     bar = Progress(BarColumn(), TextColumn("{task.description}"), console=Console(stderr=True), transient=True)
-    begun: dict[str, float] = {}
+    begun: dict[str, tuple[float, int]] = {}
     with bar:
         task = bar.add_task("starting", total=None)
 
         def tell(stage: str, done: int, total: int) -> None:
-            since = begun.setdefault(stage, time.monotonic())
+            since, before = begun.get(stage, (time.monotonic(), 0))
+            if done < before:  # the stage begins once more
+                since = time.monotonic()
+            begun[stage] = since, done
             rate = done / max(time.monotonic() - since, 0.001)
-            counts = f": {done:,} of {total:,}, {rate:,.0f} a second" if total else ""
-            bar.update(task, completed=done, total=total or None, description=f"{stage}{counts}")
+            counts = f": {done:,} of {total:,}, {rate:,.1f} a second" if total else ""
+            bar.update(task, completed=done, total=total or None, description=f"{_STAGES.get(stage, stage)}{counts}")
 
         yield tell
+
+
+_STAGES = {
+    "features": "preparing pages",
+    "loading": "loading pages",
+    "clusters": "grouping statements",
+    "conflicts": "figures and denials",
+    "figures": "lining up figures",
+}
+"""What stages are called on the bar, where their own name says little."""
 
 
 def note_state(file: Case) -> None:
@@ -137,12 +169,12 @@ def note_state(file: Case) -> None:
 @click.option("--text", metavar="WORDS", help="Only those with a statement that holds all these words.")
 @OUTLET
 @SINCE
-@formed(limit=50)
+@formed(limit=50, told="Write one list of JSON.")
 def claims(case: str, form: Form, outlet: str | None, **asked: Any) -> int:
     """List the claims, each with how many origins it goes back to.
 
-    Those on most pages come first. A claim is what several statements put, in the same words or in others. "origins" are those
-    who are shown to know it other than through another page: as many at least, and as many at most.
+    Those on most pages come first. A claim is what several statements put, in the same words or in others. "origins" are
+    those who are shown to know it other than through another page: as many at least, and as many at most.
     """
     from sayso.casebook import claims_table
     from sayso.casebook.claims import ClaimSheet, claim_sheet
@@ -164,12 +196,13 @@ def claims(case: str, form: Form, outlet: str | None, **asked: Any) -> int:
 @click.command()
 @CASE
 @click.argument("name", metavar="CLAIM")
-@click.option("--all", "every", is_flag=True, help="Show every statement of a page, not the first ones alone.")
+@click.option("--all", "every", is_flag=True, help="Show every page, and every statement of it.")
 @formed()
 def claim(case: str, name: str, every: bool, form: Form) -> int:
-    """Show one claim whole, as a tree from its origins over the pages that have it from there.
+    """Show one claim whole, as a tree from its origins.
 
-    How many origins it goes back to, at least and at most, and why there are not more; circles; figures that differ.
+    Below an origin stand the pages that have it from there, below a page those that have it from that page. How many
+    origins it goes back to, at least and at most, and why there are not more; circles; figures that differ.
     """
     from sayso.casebook import claim_report
     from sayso.casebook.claims import TellingSheet, telling_sheets
@@ -190,10 +223,10 @@ def claim(case: str, name: str, every: bool, form: Form) -> int:
 @SINCE
 @formed(limit=50)
 def conflicts(case: str, text: str | None, since: str | None, form: Form) -> int:
-    """Line up figures of the same thing that cannot all hold as they are put.
+    """Line up figures that cannot all hold as they are put.
 
-    Each as written, what it allows, of what, who gives it and through whom, where it was first seen. They differ; none of them is
-    called wrong.
+    Figures of the same thing, each as written, what it allows, of what, who gives it and through whom, where it was first
+    seen. They differ; none of them is called wrong.
     """
     from sayso.casebook import conflicts_report
     from sayso.corpus.rows import ConflictRow
@@ -208,10 +241,12 @@ def conflicts(case: str, text: str | None, since: str | None, form: Form) -> int
 @click.command()
 @CASE
 @click.option("--article", metavar="ARTICLE", help="Only those of this article, by its id.")
-@click.option("--relation", metavar="RELATION", help="Only those of this kind: copies, quotes, cites, same_claim, differs, updates.")
+@click.option(
+    "--relation", metavar="RELATION", help="Only those of this kind: copies, quotes, cites, same_claim, differs, updates."
+)
 @formed(limit=50)
 def links(case: str, article: str | None, relation: str | None, form: Form) -> int:
-    """List the links: what a page does to another one, and why sayso says so."""
+    """List what pages do to each other, and why sayso says so."""
     from sayso.casebook import links_table
     from sayso.corpus.rows import LinkRow
 
@@ -231,17 +266,17 @@ def links(case: str, article: str | None, relation: str | None, form: Form) -> i
 @click.option("--full", is_flag=True, help="Shorten nothing that stands in one of the pages only.")
 @formed()
 def compare(case: str, left: str, right: str, full: bool, form: Form) -> int:
-    """Put two pages of a case side by side, with what stands in both marked.
+    """Put two pages side by side, what stands in both marked.
 
     Passages of five words and more count, quoted ones too. It needs no "sayso link", and does not say who has it from whom.
     """
     from sayso.casebook.comparison import RunRow, comparison_report, run_rows
 
     with opened(case) as file:
-        ours, theirs = (_side(file, file.whole_id("article", name)) for name in (left, right))
-        if ours.row.id == theirs.row.id:
+        ours, theirs = (file.dossier(file.whole_id("article", name)).article for name in (left, right))
+        if ours.id == theirs.id:
             raise UsageError("that is one page twice; give two")
-        found = file.compare(ours.row.id, theirs.row.id)
+        found = file.compare(ours.id, theirs.id)
     rows = run_rows(ours, theirs, found)
     if form.as_json:
         click.echo(json.dumps(_compared(ours, theirs, found, rows), ensure_ascii=False))
@@ -252,25 +287,16 @@ def compare(case: str, left: str, right: str, full: bool, form: Form) -> int:
     return DONE
 
 
-def _side(file: Case, name: str) -> Any:
-    from sayso.casebook.comparison import Side
-    from sayso.records import READ_LABELS
-
-    article = file.dossier(name).article
-    blocks = tuple(sorted(block.span for block in article.labelled(*READ_LABELS)))
-    return Side(file.article(name), article.text, blocks)
-
-
-def _compared(left: Any, right: Any, found: Any, rows: Sequence[Any]) -> dict[str, Any]:
-    def side(one: Any, share: float, sentences: Sequence[Any]) -> dict[str, Any]:
-        row = one.row
-        about = {"id": row.id, "title": row.title, "outlet": row.outlet, "published": row.published, "share": round(share, 4)}
+def _compared(left: Article, right: Article, found: Comparison, runs: Sequence[Any]) -> dict[str, Any]:
+    def side(one: Article, share: float, sentences: Sequence[Any]) -> dict[str, Any]:
+        published = one.published.isoformat() if one.published else None
+        about = {"id": one.id, "title": one.title, "outlet": one.outlet, "published": published, "share": round(share, 4)}
         return about | {"sentences": [sentence._asdict() for sentence in sentences]}
 
     return {
         "left": side(left, found.left_share, found.left_sentences),
         "right": side(right, found.right_share, found.right_sentences),
-        "runs": [row._asdict() for row in rows],
+        "runs": [run._asdict() for run in runs],
     }
 
 
@@ -289,8 +315,8 @@ _WHAT = ("same", "not-same", "merge", "split", "undo")
 def regroup(case: str, what: str, ids: tuple[str, ...], note: str | None, by: str | None, form: Form) -> int:
     """Say which statements put the same claim, and which do not.
 
-    "same" and "not-same" take two statements, "merge" two claims, "split" a claim and the statements of it that are another one,
-    "undo" a review. It is kept beside what sayso found, and heeded from the next "sayso link" on.
+    "same" and "not-same" take two statements, "merge" two claims, "split" a claim and the statements of it that are another
+    one, "undo" a review. It is kept beside what sayso found, and heeded from the next "sayso link" on.
     """
     from sayso.casebook import claim_reviews_table
     from sayso.corpus.rows import ClaimReview

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from sayso.corpus.rows import Hit, StatementRow
 
 CASE = click.argument("case", metavar="CASE", type=click.Path())
-_SINCE = click.option("--since", metavar="DAY", help="Only of articles that were published on this day or later: 2031-03-04.")
-_OUTLET = click.option("--outlet", metavar="OUTLET", help="Only of articles of this outlet, by its id or name.")
+SINCE = click.option("--since", metavar="DAY", help="Only of articles that were published on this day or later: 2031-03-04.")
+OUTLET = click.option("--outlet", metavar="OUTLET", help="Only of articles of this outlet, by its id or name.")
 _OF_A_SOURCE = 5
 """So many of its statements are shown with a source."""
 _OF_A_HIT = 3
@@ -42,8 +42,8 @@ def keep(case: str, output: str | None) -> None:
 
 @click.command()
 @CASE
-@_OUTLET
-@_SINCE
+@OUTLET
+@SINCE
 @formed(limit=50)
 def ls(case: str, outlet: str | None, since: str | None, form: Form) -> int:
     """List the articles.
@@ -55,7 +55,7 @@ def ls(case: str, outlet: str | None, since: str | None, form: Form) -> int:
     from sayso.corpus.rows import ArticleRow
 
     with opened(case) as file:
-        of = _whole(file, "outlet", outlet)
+        of = whole(file, "outlet", outlet)
         return form.listed(lambda most: file.articles(outlet=of, since=since, limit=most), ArticleRow, articles_table)
 
 
@@ -115,9 +115,9 @@ def _saying(case: Case, hit: Hit) -> list[StatementRow]:
     help="Whose: somebody's (attributed), the page's own, what it infers (inference), or any.",
 )
 @click.option("--source", metavar="SOURCE", help="Only those of this source, or that went through it, by its id or name.")
-@_OUTLET
+@OUTLET
 @click.option("--article", metavar="ARTICLE", help="Only those of this article, by its id.")
-@_SINCE
+@SINCE
 @click.option("--reviewed", is_flag=True, help="Only those with a review that stands.")
 @formed(limit=50)
 def statements(case: str, form: Form, source: str | None, outlet: str | None, article: str | None, **asked: Any) -> int:
@@ -129,9 +129,9 @@ def statements(case: str, form: Form, source: str | None, outlet: str | None, ar
     from sayso.corpus.rows import StatementRow
 
     with opened(case) as file:
-        asked["source"] = _whole(file, "source", source)
-        asked["outlet"] = _whole(file, "outlet", outlet)
-        asked["article"] = _whole(file, "article", article)
+        asked["source"] = whole(file, "source", source)
+        asked["outlet"] = whole(file, "outlet", outlet)
+        asked["article"] = whole(file, "article", article)
         return form.listed(lambda most: file.each_statement(**asked, limit=most), StatementRow, statements_table)
 
 
@@ -152,7 +152,7 @@ def statement(case: str, name: str, form: Form) -> int:
     if form.as_csv:
         form.write([view.row], StatementRow, lambda: "")
     else:
-        _one(form, view, lambda: statement_report(view))
+        one_thing(form, view, lambda: statement_report(view))
     return DONE
 
 
@@ -194,7 +194,7 @@ def source(case: str, name: str, form: Form) -> int:
     if form.as_csv:
         _counts(form, source_counts(profile))
     else:
-        _one(form, profile, lambda: source_report(profile, said))
+        one_thing(form, profile, lambda: source_report(profile, said))
     return DONE
 
 
@@ -231,7 +231,7 @@ def outlet(case: str, name: str, form: Form) -> int:
     if form.as_csv:
         _counts(form, outlet_counts(profile))
     else:
-        _one(form, profile, lambda: outlet_report(profile))
+        one_thing(form, profile, lambda: outlet_report(profile))
     return DONE
 
 
@@ -287,7 +287,7 @@ def export(case: str, output: str | None) -> int:
 # ------------------------------------------------------------------------------------------------------------------- one thing
 
 
-def _one(form: Form, row: Any, report: Callable[[], Any]) -> None:
+def one_thing(form: Form, row: Any, report: Callable[[], Any]) -> None:
     """Write one thing as JSON, or for people at a readable measure."""
     from sayso.casebook import json_line
 
@@ -303,7 +303,8 @@ def _counts(form: Form, counts: Sequence[Any]) -> None:
     form.write(counts, NamedCount, lambda: "")
 
 
-def _whole(case: Case, kind: Any, asked: str | None) -> str | None:
+def whole(case: Case, kind: Any, asked: str | None) -> str | None:
+    """The id that ``asked`` is, or begins, where anything was asked for."""
     return None if asked is None else case.whole_id(kind, asked)
 
 

@@ -105,21 +105,26 @@ def _standing(case: Case, name: str) -> str:
 @CASE
 @click.option("--statement", metavar="STATEMENT", help="Only those of this statement, by its id.")
 @click.option("--undone", is_flag=True, help="Those that were taken back too.")
+@click.option("--claims", is_flag=True, help="Those of claims instead: which statements put the same, and which do not.")
 @click.option("--gold", type=click.Path(dir_okay=False), metavar="OUT", help="Write them to this file, as gold for scoring.")
 @formed(limit=50)
-def reviews(case: str, statement: str | None, undone: bool, gold: str | None, form: Form) -> int:
+def reviews(case: str, statement: str | None, undone: bool, claims: bool, gold: str | None, form: Form) -> int:
     """List the reviews of a case.
 
     --gold writes a JSON line for each article with reviews: its attributions as they should be, and which parts of the text
     nobody judged.
     """
-    from sayso.casebook import reviews_table
-    from sayso.corpus.rows import Review
+    from sayso.casebook import claim_reviews_table, reviews_table
+    from sayso.corpus.rows import ClaimReview, Review
 
+    if claims and (statement or gold):
+        raise UsageError("--claims goes with neither --statement nor --gold")
     keep(case, gold)
     with opened(case) as file:
         if gold is not None:
             return _write_gold(file, gold)
+        if claims:
+            return form.listed(lambda most: file.claim_reviews(undone=undone)[:most], ClaimReview, claim_reviews_table)
         about = None if statement is None else file.whole_id("statement", statement)
         return form.listed(lambda most: file.reviews(statement=about, undone=undone)[:most], Review, reviews_table)
 

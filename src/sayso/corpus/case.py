@@ -24,7 +24,6 @@ from sayso.corpus import (
     gold,
     health,
     ids,
-    linking,
     looking,
     opening,
     packing,
@@ -58,6 +57,7 @@ from sayso.corpus.rows import (
 )
 from sayso.errors import CaseError
 from sayso.formats import jsonl
+from sayso.links.compare import Comparison
 from sayso.records import Claim, Dossier, Lineage, Link, Refusal, Run
 
 
@@ -318,11 +318,15 @@ class Case:
         is called with a stage, how much of it is done, and how much there is (0 where nobody knows). Readers see what was
         there before until all is done; who is stopped loses nothing, and goes on where it was. Raises ``CaseError``.
         """
+        from sayso.corpus import linking  # what it needs is needed by nobody else
+
         with self._asking:
             return linking.link(self._connection, self.path, jobs=jobs, memory=memory, anew=anew, tell=progress)
 
     def linked(self) -> LinkState:
         """How far linking went: what is linked, and what waits."""
+        from sayso.corpus import linking
+
         with self._asking:
             return linking.linked(self._connection)
 
@@ -361,8 +365,8 @@ class Case:
     def conflicts(
         self, *, text: str | None = None, since: date | str | None = None, limit: int | None = None, offset: int = 0
     ) -> list[ConflictRow]:
-        """The figures of the same thing that cannot all hold as they are put, those of one thing below each other; with ``text``
-        in a figure or in what is counted; with one of them first on a page of this day or a later one."""
+        """The figures of the same thing that cannot all hold as they are put, those of one thing below each other; with
+        ``text`` in a figure or in what is counted; with one of them first on a page of this day or a later one."""
         with self._asking:
             return list(claims.conflicts(self._connection, text=text, since=since, limit=limit, offset=offset))
 
@@ -373,6 +377,12 @@ class Case:
         for a relation that does not exist."""
         with self._asking:
             return list(claims.links(self._connection, article=article, relation=relation, limit=limit, offset=offset))
+
+    def compare(self, left: str, right: str) -> Comparison:
+        """What two articles (their ids) have in common, word for word: the runs, the shares both ways, and each sentence of
+        both. Neither needs to be linked. Raises ``CaseError`` where one is not there."""
+        with self._asking:
+            return claims.compared(self.dossier(left).article, self.dossier(right).article)
 
     def tied(self) -> Iterator[Link | Claim | Lineage]:
         """What ties articles, as records: the links, and each claim with its lineage."""

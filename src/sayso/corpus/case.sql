@@ -239,11 +239,6 @@ CREATE TABLE features (  -- what of an article is compared with others, as colum
 ) STRICT;
 CREATE INDEX features_not_linked ON features (linked) WHERE linked = 0;
 
-CREATE TABLE vectors (  -- what the sentences of an article mean, as numbers
-  article INTEGER PRIMARY KEY REFERENCES features (article) ON DELETE CASCADE,
-  data BLOB NOT NULL
-) STRICT;
-
 CREATE TABLE compared (  -- what each article was held against, as a digest: also where nothing came of it
   kind TEXT NOT NULL,
   article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
@@ -351,6 +346,7 @@ CREATE TABLE conflicts (  -- figures of the same thing that cannot all hold as t
   through TEXT NOT NULL,
   article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,  -- the first that has it
   statement INTEGER REFERENCES statements (number) ON DELETE CASCADE,
+  pages INTEGER NOT NULL,
   articles TEXT NOT NULL,  -- JSON: the numbers of all that have it
   against TEXT NOT NULL  -- JSON: the figures that it cannot hold together with
 ) STRICT;
@@ -457,7 +453,7 @@ CREATE VIEW who_repeats_whom AS
 
 CREATE VIEW figures_that_differ AS
   SELECT f.conflict, f.counted, f.written, f.low, f.high, f.unit, f.who, f.through, o.name AS outlet, a.title,
-    a.published AS first_seen, json_array_length(f.articles) AS pages, f.against
+    a.published AS first_seen, f.pages, f.against
   FROM conflicts f JOIN articles a ON a.number = f.article LEFT JOIN outlets o ON o.number = a.outlet;
 
 CREATE VIEW standing_claim_reviews AS

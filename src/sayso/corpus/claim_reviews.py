@@ -69,7 +69,7 @@ def _sides(
     if judgement == "merge":
         if len(right) != 1 or left == right[0]:
             raise UsageError("two claims are merged: give the ids of two")
-        return members(connection, left)[:1], members(connection, right[0])[:1]
+        return members(connection, left), members(connection, right[0])
     inside = members(connection, left)
     leaving = [shown(one) for one in right]
     if odd := [one for one in leaving if one not in inside]:
@@ -124,7 +124,9 @@ def listed(connection: sqlite3.Connection, *, claim: str | None = None, undone: 
 _COLUMNS = "number, id, judgement, note, by, made, undone"
 
 
-def _row(connection: sqlite3.Connection, row: tuple[int, str, ClaimJudgement, str | None, str | None, str, str | None]) -> ClaimReview:
+def _row(
+    connection: sqlite3.Connection, row: tuple[int, str, ClaimJudgement, str | None, str | None, str, str | None]
+) -> ClaimReview:
     number, name, judgement, note, by, made, undone = row
     sides: dict[str, list[str]] = {"left": [], "right": []}
     for side, statement in connection.execute(

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, get_args
 
+from sayso import spans
+from sayso.annotation import annotate
 from sayso.corpus import claim_reviews, looking, packing
 from sayso.corpus.looking import Wanted, article_number, one_of, outlet_number, quoted
 from sayso.corpus.packing import Packed, one_line, shown
@@ -21,9 +23,10 @@ from sayso.corpus.rows import (
     Range,
     TellingRow,
 )
-from sayso.corpus.tracing import spans_of
 from sayso.errors import CaseError
-from sayso.records import Claim, Lineage, Link, Origin, Collapse, Relation
+from sayso.links.compare import Comparison, compare
+from sayso.links.words import words
+from sayso.records import Article, Claim, Collapse, Lineage, Link, Origin, Relation, Span
 
 _CLAIM = (
     "SELECT c.id, c.text, c.pages, c.outlets, c.low, c.high, c.unnamed, c.first_seen, c.disputed, c.circles, c.statements"
@@ -80,11 +83,14 @@ def _claim(row: Sequence[Any]) -> ClaimRow:
 def claim_number(connection: sqlite3.Connection, claim: str) -> int:
     """The number of the claim of this id, or of that in which it is now. Raises ``CaseError`` where there is none."""
     row = connection.execute("SELECT number FROM claims WHERE id = ?", (shown(claim),)).fetchone()
-    row = row or connection.execute(
-        "SELECT m.claim FROM claim_ids i JOIN statements s ON s.id = i.seed JOIN claim_statements m ON m.statement = s.number"
-        " WHERE i.id = ?",
-        (shown(claim),),
-    ).fetchone()
+    row = (
+        row
+        or connection.execute(
+            "SELECT m.claim FROM claim_ids i JOIN statements s ON s.id = i.seed"
+            " JOIN claim_statements m ON m.statement = s.number WHERE i.id = ?",
+            (shown(claim),),
+        ).fetchone()
+    )
     if row is None:
         raise CaseError(f"there is no claim {claim} in this case; “sayso claims CASE” lists them with their ids")
     return int(row[0])
@@ -96,22 +102,31 @@ def claim(connection: sqlite3.Connection, name: str) -> ClaimView:
     row = _claim(connection.execute(f"{_CLAIM} WHERE c.number = ?", (number,)).fetchone())
     lineage = lineage_of(connection, number, row.id)
     names = [one[0] for one in connection.execute(_MEMBERS, (number,))]
-    about = "l.id IN (SELECT value FROM json_each(?))"
-    links_of = {one.id: one for one in _links(connection, [about], [json.dumps(_told_of(lineage))], "l.number", None, 0)}
-    among = "f.conflict IN (SELECT g.conflict FROM conflicts g JOIN claim_statements m ON m.statement = g.statement WHERE m.claim = ?)"
+    about = f"(l.id IN (SELECT value FROM json_each(?)) OR {_AMONG})"
+    told = [json.dumps(_told_of(lineage)), number, number]
+    links_of = {one.id: one for one in _links(connection, [about], told, "l.relation, l.left, l.right, l.id", None, 0)}
     return ClaimView(
         row=row,
         tellings=tuple(_telling(connection, one, lineage) for one in names),
-        origins=tuple(OriginRow(one.id, one.who, one.kind, Range(one.low, one.high), one.statements) for one in lineage.origins),
+        origins=tuple(
+            OriginRow(one.id, one.who, one.kind, Range(one.low, one.high), one.statements) for one in lineage.origins
+        ),
         collapses=tuple(_collapse(one, links_of) for one in lineage.collapses),
         circles=lineage.circles,
         links=tuple(links_of.values()),
-        conflicts=tuple(_conflicts(connection, [among], [number], None, 0)),
+        conflicts=tuple(_conflicts(connection, [_WITHIN], [number], None, 0)),
         reviews=tuple(claim_reviews.listed(connection, claim=row.id, undone=True)),
     )
 
 
 _MEMBERS = "SELECT s.id FROM claim_statements m JOIN statements s ON s.number = m.statement WHERE m.claim = ? ORDER BY m.place"
+
+
+_WITHIN = (
+    "f.conflict IN (SELECT g.conflict FROM conflicts g JOIN claim_statements m ON m.statement = g.statement WHERE m.claim = ?)"
+)
+_PAGES = "SELECT m.statement >> 20 FROM claim_statements m WHERE m.claim = ?"
+_AMONG = f"(l.relation IN ('copies', 'quotes', 'cites', 'updates') AND l.left IN ({_PAGES}) AND l.right IN ({_PAGES}))"
 
 
 def _told_of(lineage: Lineage) -> list[str]:
@@ -120,15 +135,20 @@ def _told_of(lineage: Lineage) -> list[str]:
 
 
 def _telling(connection: sqlite3.Connection, statement: str, lineage: Lineage) -> TellingRow:
-    row, chain = looking.row_of(connection, statement)
+    row, chain, seen = looking.row_of(connection, statement)
     places = tuple(place for place, one in enumerate(lineage.origins) if statement in one.statements)
-    return TellingRow(row, chain, places)
+    return TellingRow(row, chain, places, seen)
 
 
 def _collapse(one: Collapse, links_of: dict[str, LinkRow]) -> CollapseRow:
     told = [links_of[link] for link in one.links if link in links_of]
     words = tuple(dict.fromkeys(link.left_words for link in told if link.left_words))
     return CollapseRow(one.reason, one.text, one.statements, one.links, words)
+
+
+def compared(left: Article, right: Article) -> Comparison:
+    """What two articles have in common, word for word."""
+    return compare(words(left), words(right), annotate(left).sentences, annotate(right).sentences)
 
 
 # ------------------------------------------------------------------------------------------------------------------- records
@@ -146,15 +166,15 @@ def lineage_of(connection: sqlite3.Connection, number: int, name: str) -> Lineag
     return Lineage(
         claim=name,
         statements=statements,
-        links=tuple(json.loads(links_told)),
+        links=names_of(links_told),
         origins=tuple(
-            Origin(id=row[0], who=row[1], kind=row[2], statements=_still(row[3], known), low=row[4], high=row[5]) for row in origins
+            Origin(id=row[0], who=row[1], kind=row[2], statements=_still(row[3], known), low=row[4], high=row[5])
+            for row in origins
         ),
         low=low,
         high=high,
         collapses=tuple(
-            Collapse(reason=row[0], text=row[1], statements=_still(row[2], known), links=tuple(json.loads(row[3])))
-            for row in collapses
+            Collapse(reason=row[0], text=row[1], statements=_still(row[2], known), links=names_of(row[3])) for row in collapses
         ),
         circles=tuple(_still(row[0], known) for row in circles),
     )
@@ -162,29 +182,54 @@ def lineage_of(connection: sqlite3.Connection, number: int, name: str) -> Lineag
 
 def _still(told: str, known: set[str]) -> tuple[str, ...]:
     """Statements that are there: an article that was analysed anew has others, until it is linked."""
-    return tuple(one for one in json.loads(told) if one in known)
+    return tuple(one for one in names_of(told) if one in known)
 
 
 def records(connection: sqlite3.Connection) -> Iterator[Link | Claim | Lineage]:
     """All links, claims and lineages, as records."""
-    for row in connection.execute(_LINK_RECORDS):
-        name, left, right, relation, score, left_spans, right_spans, directed, reason = row
-        yield Link(
-            id=name,
-            left=left,
-            right=right,
-            relation=relation,
-            score=score,
-            left_spans=spans_of(left_spans),
-            right_spans=spans_of(right_spans),
-            directed=bool(directed),
-            reason=reason,
-        )
+    yield from map(link_of, connection.execute(_LINK_RECORDS))
     for number, name, text in connection.execute("SELECT number, id, text FROM claims ORDER BY number").fetchall():
         lineage = lineage_of(connection, number, name)
         if lineage.statements:
             yield Claim(id=name, text=text, statements=lineage.statements)
             yield lineage
+
+
+def link_of(row: Sequence[Any]) -> Link:
+    """The record of a link. As evidence its passages stand in the order of the page, on both sides."""
+    name, left, right, relation, score, left_spans, right_spans, directed, reason = row
+    return Link(
+        id=name,
+        left=left,
+        right=right,
+        relation=relation,
+        score=score,
+        left_spans=spans.normal(spans_of(left_spans)),
+        right_spans=spans.normal(spans_of(right_spans)),
+        directed=bool(directed),
+        reason=reason,
+    )
+
+
+def spans_of(text: str) -> tuple[Span, ...]:
+    """Spans as the case keeps them: of links, those of one side go with those of the other. Raises ``CaseError`` for what is
+    damaged."""
+    try:
+        return tuple(Span(int(start), int(stop)) for start, stop in json.loads(text))
+    except (ValueError, TypeError) as error:
+        raise _damaged() from error
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """Ids and the like as the case keeps them. Raises ``CaseError`` for what is damaged."""
+    try:
+        return tuple(str(one) for one in json.loads(text))
+    except (ValueError, TypeError) as error:
+        raise _damaged() from error
+
+
+def _damaged() -> CaseError:
+    return CaseError("what ties the articles of this case is damaged; “sayso link --anew” makes it again")
 
 
 _LINK_RECORDS = (
@@ -219,6 +264,11 @@ _CREDITED = (
     "NOT (l.relation = 'cites' AND l.left_statement IS NULL AND l.reason LIKE 'credits%' AND EXISTS"
     " (SELECT 1 FROM links k WHERE k.left = l.left AND k.right = l.right AND k.relation = 'copies'))"
 )
+_ALIKE = (
+    # statements that seemed the same count where their claims are one
+    "(l.relation <> 'same_claim' OR EXISTS (SELECT 1 FROM claim_statements m JOIN claim_statements n ON n.claim = m.claim"
+    " WHERE m.statement = l.left_statement AND n.statement = l.right_statement))"
+)
 _LINK = (
     "SELECT l.id, l.relation, a.id, a.title, o.name, a.published, b.id, b.title, p.name, b.published, s.id, t.id, l.score,"
     " l.directed, l.left_share, l.right_share, l.left_spans, l.right_spans, l.reason, l.left, l.right"
@@ -231,14 +281,14 @@ _LINK = (
 def _links(
     connection: sqlite3.Connection, terms: list[str], values: list[Any], order: str, limit: int | None, offset: int
 ) -> Iterator[LinkRow]:
-    where = " AND ".join([_CREDITED, *terms])
+    where = " AND ".join([_CREDITED, _ALIKE, *terms])
     texts = _Texts(connection)
     rows = connection.execute(
         f"{_LINK} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?", [*values, -1 if limit is None else limit, offset]
     )
     for row in rows:
         left, right = texts.words(row[19], row[16]), texts.words(row[20], row[17])
-        yield LinkRow(*row[:13], bool(row[13]), row[14], row[15], left, right, row[18])
+        yield LinkRow._make((*row[:13], bool(row[13]), row[14], row[15], left, right, row[18]))
 
 
 class _Texts:
@@ -257,7 +307,8 @@ class _Texts:
             if len(self._texts) >= 256:
                 self._texts.clear()
             digest, line, name = self._connection.execute(
-                "SELECT d.digest, d.line, a.id FROM dossiers d JOIN articles a ON a.number = d.article WHERE a.number = ?", (article,)
+                "SELECT d.digest, d.line, a.id FROM dossiers d JOIN articles a ON a.number = d.article WHERE a.number = ?",
+                (article,),
             ).fetchone()
             self._texts[article] = json.loads(packing.unpack(Packed(digest, line), name))["article"]["text"]
         text = self._texts[article]
@@ -275,10 +326,14 @@ def conflicts(
     terms: list[str] = []
     values: list[Any] = []
     if text is not None:
-        terms.append("f.conflict IN (SELECT g.conflict FROM conflicts g WHERE instr(lower(g.counted || ' ' || g.written), lower(?)))")
+        terms.append(
+            "f.conflict IN (SELECT g.conflict FROM conflicts g WHERE instr(lower(g.counted || ' ' || g.written), lower(?)))"
+        )
         values.append(shown(text))
     if since is not None:
-        terms.append("f.conflict IN (SELECT g.conflict FROM conflicts g JOIN articles b ON b.number = g.article WHERE b.day >= ?)")
+        terms.append(
+            "f.conflict IN (SELECT g.conflict FROM conflicts g JOIN articles b ON b.number = g.article WHERE b.day >= ?)"
+        )
         values.append(looking.day_of(since))
     return _conflicts(connection, terms, values, limit, offset)
 
@@ -288,11 +343,11 @@ def _conflicts(
 ) -> Iterator[ConflictRow]:
     where = f" WHERE {' AND '.join(terms)}" if terms else ""
     rows: Iterable[tuple[Any, ...]] = connection.execute(
-        "SELECT f.conflict, f.counted, f.unit, f.written, f.low, f.high, f.who, f.through, o.name, a.id, s.id, a.published,"
-        " json_array_length(f.articles), f.against FROM conflicts f JOIN articles a ON a.number = f.article"
+        "SELECT f.conflict, f.counted, f.unit, f.written, f.low, f.high, f.who, f.through, o.name, a.id, s.id,"
+        f" {looking.SINCE}, f.pages, f.against FROM conflicts f JOIN articles a ON a.number = f.article"
         f" LEFT JOIN outlets o ON o.number = a.outlet LEFT JOIN statements s ON s.number = f.statement{where}"
         " ORDER BY f.number LIMIT ? OFFSET ?",
         [*values, -1 if limit is None else limit, offset],
     )
     for row in rows:
-        yield ConflictRow(*row[:13], tuple(json.loads(row[13])))
+        yield ConflictRow._make((*row[:13], names_of(row[13])))

@@ -7,43 +7,44 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from sayso.corpus.packing import one_line, shown
+from sayso.links.lineups import LineUp, apart, line_ups
 from sayso.links.linking import Tell
 from sayso.records import identity
 
 if TYPE_CHECKING:
+    from sayso.corpus.engine import Engine
     from sayso.corpus.preparing import Shelf
 
 
-def fill(connection: sqlite3.Connection, engine: Any, shelf: Shelf, tell: Tell) -> None:
+def fill(connection: sqlite3.Connection, engine: Engine, shelf: Shelf, tell: Tell) -> None:
     """Write the figures that differ anew, inside the transaction that is open."""
-    from sayso.links import conflicts
-
     tell("figures", 0, 0)
     connection.execute("DELETE FROM conflicts")
-    if not hasattr(conflicts, "line_ups"):
-        return
-    for line_up in conflicts.line_ups(engine, shelf):
-        connection.executemany(_INSERT, list(_rows(connection, line_up)))
-    connection.execute(_DISPUTE)
+    for line_up in line_ups(engine, shelf):
+        connection.executemany(_INSERT, _rows(line_up))
+    for statement in _DISPUTED:
+        connection.execute(statement)
 
 
 _INSERT = (
-    "INSERT INTO conflicts (conflict, counted, unit, written, low, high, who, through, article, statement, articles, against)"
-    f" VALUES ({', '.join('?' * 12)})"
+    "INSERT INTO conflicts (conflict, counted, unit, written, low, high, who, through, article, statement, pages, articles,"
+    f" against) VALUES ({', '.join('?' * 13)})"
 )
-_DISPUTE = (
+_DISPUTED = (
+    "UPDATE claims SET disputed = iif(disputed = 'figures differ', '', replace(disputed, ', figures differ', ''))"
+    " WHERE disputed LIKE '%figures differ'",
     "UPDATE claims SET disputed = iif(disputed = '', 'figures differ', disputed || ', figures differ')"
-    " WHERE disputed NOT LIKE '%figures differ' AND number IN (SELECT m.claim FROM conflicts f"
-    " JOIN claim_statements m ON m.statement = f.statement)"
+    " WHERE number IN (SELECT m.claim FROM conflicts f JOIN claim_statements m ON m.statement = f.statement)",
 )
+"""What figures add to how claims are disputed."""
 
 
-def _rows(connection: sqlite3.Connection, line_up: Any) -> list[tuple[Any, ...]]:
+def _rows(line_up: LineUp) -> list[tuple[Any, ...]]:
     """The rows of figures of one thing, each with those that it cannot hold together with."""
     name = identity("conflict", line_up.of, line_up.unit, *(f"{one.article} {one.written}" for one in line_up.rows))
     found = []
     for one in line_up.rows:
-        against = [other.written for other in line_up.rows if _apart(one, other)]
+        against = [other.written for other in line_up.rows if apart(one, other)]
         found.append(
             (
                 name,
@@ -53,19 +54,12 @@ def _rows(connection: sqlite3.Connection, line_up: Any) -> list[tuple[Any, ...]]
                 one.low,
                 one.high,
                 None if one.who is None else one_line(one.who),
-                " < ".join(map(one_line, one.through)),
+                " < ".join(map(one_line, reversed(one.through))),
                 one.article,
                 one.statement,
+                len(one.articles),
                 json.dumps(one.articles),
                 json.dumps(list(dict.fromkeys(against)), ensure_ascii=False),
             )
         )
     return found
-
-
-def _apart(one: Any, other: Any) -> bool:
-    """Whether two figures have no value in common."""
-    inf = float("inf")
-    low, high = (-inf if one.low is None else one.low), (inf if one.high is None else one.high)
-    other_low, other_high = (-inf if other.low is None else other.low), (inf if other.high is None else other.high)
-    return bool(low > other_high or other_low > high)

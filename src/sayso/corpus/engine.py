@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sayso.corpus.tables import TABLES, Column, List, Row, Table, Type, rows
-from sayso.errors import UsageError
+from sayso.errors import CaseError, UsageError
 
 if TYPE_CHECKING:
     import os
@@ -92,7 +92,11 @@ class DuckEngine:
             "pandas_analyze_sample": 0,  # columns are texts that are cast: nothing is guessed from the first rows
             "preserve_insertion_order": False,
         }
-        self._connection = duckdb.connect(":memory:", config=settings | ({} if threads is None else {"threads": threads}))
+        try:
+            self._connection = duckdb.connect(":memory:", config=settings | ({} if threads is None else {"threads": threads}))
+        except duckdb.Error as error:
+            self._forget()
+            raise UsageError(f"no engine can be had with {memory!r} of memory ({error}); write it as 2GB or 800MB") from error
 
     def map(self, step: Callable[[Any], Iterable[tuple[str, Row]]], items: Iterable[Any], tables: Iterable[Table]) -> None:
         """See ``Engine.map``."""
@@ -162,6 +166,9 @@ class DuckEngine:
     def close(self) -> None:
         """Let go of the memory, and of what was spilled."""
         self._connection.close()
+        self._forget()
+
+    def _forget(self) -> None:
         if self._passing is not None:
             shutil.rmtree(self._passing, ignore_errors=True)
 
@@ -169,7 +176,11 @@ class DuckEngine:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        import duckdb
+
         self.close()
+        if isinstance(error, duckdb.OutOfMemoryException):
+            raise CaseError("the engine needs more memory than it may have; give it more (“--memory 2GB”)") from error
 
 
 _TYPES = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "boolean": "BOOLEAN", "binary": "BLOB", "day": "DATE"}

@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.errors import UsageError
 
-_INNER = frozenset({"dossiers", "features", "compared", "vectors"})
+_INNER = frozenset({"dossiers", "features", "compared"})
 """What is packed, and of no use as a column."""
 
 

@@ -29,6 +29,7 @@ def check(connection: sqlite3.Connection) -> Iterator[Finding]:
             more = f", and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
             yield Finding(name, False, f"{'; '.join(wrong[:_SHOWN])}{more}; {_COPY}")
     yield from _versions(connection)
+    yield from _linked(connection)
 
 
 def _counted(connection: sqlite3.Connection, name: str) -> str:
@@ -115,4 +116,37 @@ def _versions(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield Finding("versions", True, f"form {schema.FORM}; {detail}")
 
 
-_CHECKS = {"file": _file, "keys": _keys, "dossiers": _dossiers, "counts": _counts, "words": _words}
+def _claims(connection: sqlite3.Connection) -> Iterator[str]:
+    """What linking wrote must be whole: each claim with its statements, each lineage within its claim, each link on words that
+    are there."""
+    rows = connection.execute(
+        "SELECT c.id FROM claims c WHERE c.low > c.high OR c.statements < (SELECT count(*) FROM claim_statements m"
+        " WHERE m.claim = c.number) OR NOT EXISTS (SELECT 1 FROM claim_statements m WHERE m.claim = c.number)"
+    )
+    yield from (f"{row[0]} has not the statements that it counts" for row in rows)
+    rows = connection.execute("SELECT DISTINCT o.claim FROM origins o WHERE o.low > o.high OR NOT json_valid(o.statements)")
+    yield from (f"the origins of claim {row[0]} are damaged" for row in rows)
+    rows = connection.execute("SELECT id FROM links WHERE NOT json_valid(left_spans) OR NOT json_valid(right_spans)")
+    yield from (f"the evidence of {row[0]} is damaged" for row in rows)
+
+
+def _linked(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """How far linking went: that articles wait is no fault, and worth knowing."""
+    try:
+        row = connection.execute("SELECT finished FROM linking").fetchone()
+        count = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+        done = connection.execute("SELECT count(*) FROM features WHERE linked = 1").fetchone()[0]
+    except DAMAGED as error:
+        yield Finding("linked", False, f"{error}; {_COPY}")
+        return
+    waiting = count - done
+    if row is None:
+        detail = "not linked yet; “sayso link” finds what repeats what" if count else "no articles yet"
+    elif waiting:
+        detail = f"{waiting} {'article is' if waiting == 1 else 'articles are'} not linked yet; “sayso link” links them"
+    else:
+        detail = f"all articles are linked, since {row[0]}"
+    yield Finding("linked", True, detail)
+
+
+_CHECKS = {"file": _file, "keys": _keys, "dossiers": _dossiers, "counts": _counts, "words": _words, "claims": _claims}

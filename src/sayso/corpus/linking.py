@@ -2,8 +2,8 @@
 
 What of articles is compared is made and kept first, a batch at a time (``preparing``). Then the tables are loaded into an
 engine, pairs are proposed over the whole case, and those that were not verified before are held against the words
-(``sayso.links.linking``). Claims whose statements or ties have changed are traced again (``tracing``). Readers see the case as it
-was linked before until all of it is there; who is stopped half way has lost nothing but the time.
+(``sayso.links.linking``). Claims whose statements or ties have changed are traced again (``tracing``). Readers see the case as
+it was linked before until all of it is there; who is stopped half way has lost nothing but the time.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sayso.corpus import claim_reviews, conflicts, preparing, tracing
+from sayso.corpus.claims import spans_of
 from sayso.corpus.engine import DuckEngine
 from sayso.corpus.opening import transaction
 from sayso.corpus.packing import shown
@@ -44,11 +44,13 @@ def link(connection: sqlite3.Connection, path: str, *, jobs: int, memory: str, a
         with transaction(connection, path):
             for table in ("compared", "links", "features"):
                 connection.execute(f"DELETE FROM {table}")
+            connection.execute("UPDATE linking SET made_by = ''")
     traces = preparing.prepare(connection, path, jobs=jobs, tell=clock.tell)
     with DuckEngine(memory=memory, threads=jobs) as engine, transaction(connection, path):
         if not _is_of_today(connection):
             connection.execute("DELETE FROM links")
             connection.execute("DELETE FROM compared")
+            connection.execute("UPDATE claims SET digest = 0")  # so that each is traced anew
         ledger = Ledger(connection)
         preparing.load(connection, engine, clock.tell)
         shelf = preparing.Shelf(connection)
@@ -64,7 +66,12 @@ def link(connection: sqlite3.Connection, path: str, *, jobs: int, memory: str, a
 
 def _is_of_today(connection: sqlite3.Connection) -> bool:
     row = connection.execute("SELECT made_by FROM linking").fetchone()
-    return row is not None and row[0] == preparing.code()
+    return row is not None and row[0] == _code()
+
+
+def _code() -> str:
+    """The digest of the code that links and traces."""
+    return preparing.code((*preparing.ROOMS, "lineage"))
 
 
 def _finish(connection: sqlite3.Connection, clock: _Clock) -> None:
@@ -76,7 +83,7 @@ def _finish(connection: sqlite3.Connection, clock: _Clock) -> None:
         "INSERT INTO linking (number, made_by, runs, reviews, articles, finished, report) VALUES (1, ?, 1, ?, ?, ?, ?)"
         " ON CONFLICT (number) DO UPDATE SET made_by = excluded.made_by, runs = runs + 1, reviews = excluded.reviews,"
         " articles = excluded.articles, finished = excluded.finished, report = excluded.report",
-        (preparing.code(), claim_reviews.digest(connection), count, _now(), report),
+        (_code(), claim_reviews.digest(connection), count, _now(), report),
     )
 
 
@@ -95,7 +102,7 @@ def linked(connection: sqlite3.Connection) -> LinkState:
         gone=max(before - count, 0),
         broken=broken,
         reviews=finished is not None and reviews != claim_reviews.digest(connection),
-        older=finished is not None and made_by != preparing.code(),
+        older=finished is not None and made_by != _code(),
         links=dict(links),
         claims=claims,
         finished=finished,
@@ -146,6 +153,7 @@ class Ledger:
         self.new: dict[str, int] = {}
 
     def compared(self, kind: str) -> tuple[NDArray[Any], NDArray[Any]]:
+        """See ``Earlier``."""
         import numpy as np
 
         rows = self._connection.execute("SELECT article, digest FROM compared WHERE kind = ?", (kind,)).fetchall()
@@ -153,24 +161,27 @@ class Ledger:
         return found[:, 0], found[:, 1]
 
     def forget(self, kind: Kind, articles: NDArray[Any]) -> None:
+        """See ``Earlier``."""
         numbers = [(int(article),) for article in articles]
         for relation in kind.relations:
             self._connection.executemany(f"DELETE FROM links WHERE left = ? AND relation = '{relation}'", numbers)
         self._connection.executemany(f"DELETE FROM compared WHERE kind = '{kind.name}' AND article = ?", numbers)
 
     def ties(self, kind: Kind) -> Iterator[tuple[Columns, Columns]]:
+        """See ``Earlier``."""
         marks = ", ".join("?" * len(kind.relations))
         rows = self._connection.execute(
-            "SELECT number, relation, left, right, coalesce(left_statement, -1), coalesce(right_statement, -1), score, directed,"
-            f" left_share, right_share, left_spans, right_spans FROM links WHERE relation IN ({marks})",
+            "SELECT number, relation, left, right, coalesce(left_statement, -1), coalesce(right_statement, -1), score,"
+            f" directed, left_share, right_share, left_spans, right_spans FROM links WHERE relation IN ({marks})",
             kind.relations,
         )
         while batch := rows.fetchmany(CHUNK):
             ties = [(row[0], RELATIONS.index(row[1]), *row[2:10]) for row in batch]
-            runs = [(row[0], *run) for row in batch for run in tie_runs(json.loads(row[10]), json.loads(row[11]))]
+            runs = [(row[0], *run) for row in batch for run in tie_runs(spans_of(row[10]), spans_of(row[11]))]
             yield kept_columns(ties, runs)
 
     def remember(self, kind: Kind, articles: NDArray[Any], digests: NDArray[Any]) -> None:
+        """See ``Earlier``."""
         rows = zip(articles.tolist(), digests.tolist(), strict=True)
         self._connection.executemany(
             "INSERT INTO compared (kind, article, digest) VALUES (?, ?, ?)", ((kind.name, *row) for row in rows)
@@ -178,8 +189,10 @@ class Ledger:
         self.verified[kind.name] = len(articles)
 
     def keep(self, kind: Kind, ties: Sequence[Tie]) -> int:
+        """See ``Earlier``."""
         first = self._next
         self._next += len(ties)
+        self.new[kind.name] = self.new.get(kind.name, 0) + len(ties)
         articles = self._ids("articles", {number for tie in ties for number in (tie.left, tie.right)})
         told = {number for tie in ties for number in (tie.left_statement, tie.right_statement) if number is not None}
         statements = self._ids("statements", told)
@@ -187,7 +200,6 @@ class Ledger:
             f"INSERT INTO links VALUES ({', '.join('?' * 14)})",
             [_link_row(first + at, tie, articles, statements) for at, tie in enumerate(ties)],
         )
-        self.new[kind.name] = self.new.get(kind.name, 0) + len(ties)
         return first
 
     def _ids(self, table: str, numbers: Iterable[int]) -> dict[int, str]:

@@ -27,6 +27,11 @@ _STATEMENT = (
     " FROM statements s JOIN articles a ON a.number = s.article LEFT JOIN parties p ON p.number = s.party"
     " LEFT JOIN outlets o ON o.number = s.outlet"
 )
+SINCE = (
+    "iif(a.updated IS NOT NULL AND EXISTS (SELECT 1 FROM articles v WHERE v.address = a.address"
+    " AND (v.seen_utc, v.number) < (a.seen_utc, a.number)), a.updated, a.published)"
+)
+"""Since when the text of an article is known to be there: a later version of an address came out when it was updated."""
 _HEARD = "(SELECT count(DISTINCT x.outlet) FROM sources x WHERE x.party = p.number)"
 SOURCE = f"SELECT p.id, p.name, p.kind, p.role, p.statements, p.passed_on, p.articles, {_HEARD} FROM parties p"
 OUTLET = "SELECT o.id, o.name, o.kind, o.articles, o.statements, o.cited FROM outlets o"
@@ -40,10 +45,12 @@ class Wanted:
         self.values: list[Any] = []
 
     def add(self, term: str, *values: Any) -> None:
+        """One condition more."""
         self.terms.append(term)
         self.values += values
 
     def sql(self, order: str, limit: int | None, offset: int) -> str:
+        """What stands behind the tables of a SELECT."""
         where = f" WHERE {' AND '.join(self.terms)}" if self.terms else ""
         self.values += [-1 if limit is None else limit, offset]
         return f"{where} ORDER BY {order} LIMIT ? OFFSET ?"
@@ -157,13 +164,14 @@ def statement(connection: sqlite3.Connection, name: str) -> StatementView:
     )
 
 
-def row_of(connection: sqlite3.Connection, name: str) -> tuple[StatementRow, tuple[HopRow, ...]]:
-    """The row of a statement and its chain. Raises ``CaseError`` where there is none of this id."""
-    select = _STATEMENT.replace("SELECT ", "SELECT s.number, ", 1)
+def row_of(connection: sqlite3.Connection, name: str) -> tuple[StatementRow, tuple[HopRow, ...], str | None]:
+    """The row of a statement, its chain, and since when its page stands as it does. Raises ``CaseError`` where there is none
+    of this id."""
+    select = _STATEMENT.replace("SELECT ", "SELECT s.number, coalesce(a.updated, a.published), ", 1)
     found = connection.execute(f"{select} WHERE s.id = ? ORDER BY s.number LIMIT 1", (name,)).fetchone()
     if found is None:
         raise CaseError(f"there is no statement {name} in this case; “sayso statements CASE” lists them with their ids")
-    return _row(found[1:]), tuple(HopRow(*hop) for hop in connection.execute(_HOPS, found[:1]))
+    return _row(found[2:]), tuple(HopRow(*hop) for hop in connection.execute(_HOPS, found[:1])), found[1]
 
 
 _HOPS = (
@@ -208,9 +216,7 @@ _BEST = (
     " bm25(article_words) AS place FROM article_words WHERE article_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2)"
     " ORDER BY place, number LIMIT ?3) w JOIN articles a ON a.number = w.number LEFT JOIN outlets o ON o.number = a.outlet"
 )
-_SNIPPET = (
-    "SELECT snippet(article_words, 1, '[', ']', ' … ', 24) FROM article_words WHERE article_words MATCH ? AND rowid = ?"
-)
+_SNIPPET = "SELECT snippet(article_words, 1, '[', ']', ' … ', 24) FROM article_words WHERE article_words MATCH ? AND rowid = ?"
 _WITHIN = (
     "SELECT s.id FROM statement_words w JOIN statements s ON s.number = w.rowid WHERE statement_words MATCH ?"
     " AND w.rowid >= ? AND w.rowid < ? AND s.voice = 'attributed' ORDER BY w.rowid"

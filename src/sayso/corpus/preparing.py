@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,8 +22,9 @@ from sayso.annotation import annotate
 from sayso.corpus import packing
 from sayso.corpus.opening import transaction
 from sayso.corpus.packing import Packed
-from sayso.links.features import Columns, features, pack, pack_words, unpack, unpack_words
+from sayso.links.features import features, pack_words, unpack_words
 from sayso.links.linking import Tell, sheets
+from sayso.links.stacks import packed, stacked
 from sayso.workers import Crash, over
 
 if TYPE_CHECKING:
@@ -35,14 +36,15 @@ SECONDS = 2.0
 """For so long features wait at most to be kept with others."""
 LOADED = 2_000
 """So many articles are loaded at once."""
-_ROOMS = ("links", "annotation", "names")
+ROOMS = ("links", "annotation", "names")
+"""What features are made by."""
 
 
 @lru_cache(maxsize=4)
-def code() -> str:
-    """The digest of the code that makes features and holds them against each other, and of what it knows of outlets."""
+def code(rooms: tuple[str, ...] = ROOMS) -> str:
+    """The digest of the code of some rooms, those that make features unless told otherwise, and of what is known of outlets."""
     hashed = hashlib.blake2b(digest_size=8)
-    for room in _ROOMS:
+    for room in rooms:
         for file in sorted(files("sayso").joinpath(room).iterdir(), key=lambda file: file.name):
             if file.name.endswith((".py", ".txt", ".json")):
                 hashed.update(file.name.encode() + b"\0" + file.read_bytes())
@@ -69,7 +71,7 @@ def _make(task: _Task) -> _Made:
     """The features of an article. Runs in a worker."""
     dossier = packing.load(task.packed, task.name)
     words, columns = features(dossier, annotate(dossier.article), sheets())
-    return task.number, task.packed.digest, pack(columns), pack_words(words)
+    return task.number, task.packed.digest, packed(columns, sheets()), pack_words(words)
 
 
 def waiting(connection: sqlite3.Connection) -> int:
@@ -124,7 +126,7 @@ def _row(outcome: _Made | Crash, sent: dict[str, _Task]) -> tuple[Any, ...]:
     """The row of an article; outcomes come in the order in which tasks were sent."""
     task = sent.pop(next(iter(sent)))
     if isinstance(outcome, Crash):
-        return (task.number, code(), outcome.refusal.message, task.packed.digest, pack({}), pack({}))
+        return (task.number, code(), outcome.refusal.message, task.packed.digest, b"", b"")
     number, digest, columns, words = outcome
     return (number, code(), None, digest, columns, words)
 
@@ -156,33 +158,32 @@ def load(connection: sqlite3.Connection, engine: Engine, tell: Tell) -> None:
         "SELECT article, dossier, sheets FROM features WHERE made_by = ? AND broken IS NULL ORDER BY article", (code(),)
     )
     while batch := rows.fetchmany(LOADED):
-        found = [(number, unpack(data)) for number, _, data in batch]
-        for sheet in sheets():
-            engine.load(sheet.name, _stacked([(number, one[sheet.name]) for number, one in found]))
+        articles = np.array([number for number, _, _ in batch], np.int64)
+        for name, (sizes, columns) in stacked([data for _, _, data in batch], sheets()).items():
+            engine.load(name, {"article": np.repeat(articles, sizes)} | columns)
         numbers += [number for number, _, _ in batch]
         digests += [digest for _, digest, _ in batch]
         tell("loading", len(numbers), total)
     _load_pages(engine, np.array(numbers, np.int64), np.frombuffer(bytes.fromhex("".join(digests)), np.int64)[::2])
 
 
-def _stacked(parts: Sequence[tuple[int, Columns]]) -> Columns:
-    """The rows of several articles below each other."""
-    import numpy as np
-
-    sizes = [len(next(iter(columns.values()))) for _, columns in parts]
-    stacked = {name: np.concatenate([columns[name] for _, columns in parts]) for name in parts[0][1]}
-    return {"article": np.repeat(np.array([number for number, _ in parts], np.int64), sizes)} | stacked
-
-
 def _load_pages(engine: Engine, numbers: Any, digests: Any) -> None:
-    """Make ``pages``: the sheet ``page`` with the place of each article in time."""
+    """Make ``pages``: the sheet ``page`` with the place of each article in time. A later version of an address came out, as it
+    stands, when it was renewed."""
     import numpy as np
 
-    page = engine.columns("SELECT * FROM page ORDER BY article")
+    page = engine.columns(_PAGES)
     first = np.where(np.isnan(page["first"]), np.inf, page["first"])
     rank = np.empty(len(first), np.int64)
     rank[np.lexsort((page["article"], first))] = np.arange(len(first))
     engine.load("pages", page | {"rank": rank, "digest": digests[np.searchsorted(numbers, page["article"])]})
+
+
+_PAGES = (
+    "SELECT article, CASE WHEN version > 1 AND NOT isnan(renewed) AND renewed > first THEN renewed ELSE first END AS first,"
+    " last, outlet, owner, address, words FROM (SELECT *, CASE WHEN address = 0 THEN 1 ELSE row_number() OVER"
+    " (PARTITION BY address ORDER BY first, last, article) END AS version FROM page) ORDER BY article"
+)
 
 
 class Shelf:
@@ -203,12 +204,3 @@ class Shelf:
             (article,),
         ).fetchone()
         return packing.load(Packed(row[0], row[1]), row[2])
-
-    def kept(self, article: int, make: Callable[[], bytes]) -> bytes:
-        """What is kept of an article beside its features: made once, when it is first asked for."""
-        row = self._connection.execute("SELECT data FROM vectors WHERE article = ?", (article,)).fetchone()
-        if row is not None:
-            return bytes(row[0])
-        made = make()
-        self._connection.execute("INSERT INTO vectors (article, data) VALUES (?, ?)", (article, made))
-        return made

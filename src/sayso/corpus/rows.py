@@ -294,11 +294,13 @@ class LinkRow(NamedTuple):
 
 class TellingRow(NamedTuple):
     """A statement of a claim: as ``StatementRow``, with its chain (outermost hop first), and ``origins``: the places, in
-    ``ClaimView.origins``, of those that it goes back to."""
+    ``ClaimView.origins``, of those that it goes back to. ``seen`` is since when the page stands as it does: when it was
+    updated, or else published."""
 
     row: StatementRow
     chain: tuple[HopRow, ...]
     origins: tuple[int, ...]
+    seen: str | None
 
 
 class OriginRow(NamedTuple):
@@ -375,8 +377,8 @@ class ConflictRow(NamedTuple):
 
 class LinkState(NamedTuple):
     """How far linking went: of ``articles``, ``waiting`` are not linked yet (or anew, after they changed), ``gone`` were taken
-    away since, ``broken`` could not be compared. ``reviews``: claims were reviewed since. ``older``: what is linked was linked by
-    another sayso. ``links`` are counted by relation; ``finished`` is when ``link`` last ended, None where it never did."""
+    away since, ``broken`` could not be compared. ``reviews``: claims were reviewed since. ``older``: what is linked was linked
+    by another sayso. ``links`` are counted by relation; ``finished`` is when ``link`` last ended, None where it never did."""
 
     articles: int
     waiting: int
@@ -396,7 +398,7 @@ class LinkState(NamedTuple):
 
 class LinkReport(NamedTuple):
     """What ``link`` did: where the case is now, the ``seconds`` of each stage, the most memory that the process held (bytes),
-    how many articles were ``verified`` for each kind of link, how many ``new`` links each gave, how many claims were ``traced``,
+    how many articles were ``verified`` for each kind of link, how many ``new`` ties each gave, how many claims were ``traced``,
     and the traces of the bugs that articles ran into."""
 
     state: LinkState

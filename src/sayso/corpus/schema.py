@@ -77,7 +77,7 @@ def _reshape(connection: sqlite3.Connection, before: int, after: int) -> None:
     old, new = expected(before), expected(after)
     changed = old - new
     for kind in ("view", "index", "table"):
-        for _, name, _, made in sorted(thing for thing in changed if thing[0] == kind and thing[3]):
+        for _, name, _, _ in sorted(thing for thing in changed if thing[0] == kind and thing[3]):
             connection.execute(f'DROP {kind} IF EXISTS "{name}"')
     have = {name for _, name, _, _ in things(connection)}
     for statement in _statements(sql(after)):

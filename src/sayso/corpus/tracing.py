@@ -11,14 +11,18 @@ Ids of claims that are part of others now lead there (``claim_ids``).
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from sayso import outlets
+from sayso.corpus.claims import link_of
+from sayso.corpus.looking import SINCE
 from sayso.lineage import Teller, Telling, trace
 from sayso.links.linking import Tell, bits, mixed
 from sayso.records import Claim, Lineage, Link, Span, identity
@@ -37,7 +41,7 @@ _LONGEST = 240
 
 @dataclass(frozen=True, slots=True)
 class _Claims:
-    """All claims of the case: their statements, sorted by claim; where each claim's begin; the ties among its pages, likewise."""
+    """All claims of the case: their statements, sorted by claim; where those of each begin; the ties among its pages."""
 
     numbers: NDArray[Any]
     digests: NDArray[Any]
@@ -118,7 +122,7 @@ _BEARING = (
     # between two pages of a claim, and what one of its statements cites by name
     "SELECT l.claim, t.tie FROM ties t JOIN (SELECT DISTINCT claim, article FROM members) l ON l.article = t.left"
     " JOIN (SELECT DISTINCT claim, article FROM members) r ON r.article = t.right AND r.claim = l.claim"
-    " WHERE t.relation IN (0, 1, 2, 5) AND t.left_statement = -1"
+    " WHERE t.relation IN (0, 1, 2, 5)"
     " UNION SELECT l.claim, t.tie FROM ties t JOIN members l ON l.statement = t.left_statement WHERE t.relation IN (0, 1, 2)"
 )
 
@@ -219,13 +223,15 @@ class _Teller:
             chains.setdefault(statement, []).append(_teller(told, cited.get(statement, {})))
         return {row[0]: self._telling(row, chains.get(row[0], [])) for row in self._connection.execute(_STATEMENTS, asked)}
 
-    def links(self, ties: Sequence[int]) -> dict[int, Link]:
-        """The links of these numbers."""
+    def links(self, ties: Sequence[int]) -> dict[int, tuple[str, Link]]:
+        """The links of these numbers, each with the id of its left article."""
         rows = self._connection.execute(_LINKS, (json.dumps(ties),))
-        return {row[0]: _link(row) for row in rows}
+        return {number: (article, link_of(row)) for number, article, *row in rows}
 
     def _telling(self, row: tuple[Any, ...], chain: list[Teller]) -> Telling:
-        number, article, name, page, outlet, text, voice, act, distance, certainty, medium, denies, credit, address = row
+        number, article, name, page, outlet, text, voice, act, distance, certainty, medium, denies, credit, address, *called = (
+            row
+        )
         place = self._search(self._pages["article"], article)
         return Telling(
             id=name,
@@ -245,6 +251,7 @@ class _Teller:
             denies=act == "denies" or denies is not None,
             credits=tuple(credit.split("; ")) if credit else (),
             address=address,
+            title=_called(*called),
         )
 
     def _places(self, statement: int) -> tuple[Span, ...]:
@@ -256,7 +263,8 @@ class _Teller:
 _ASKED = "(SELECT value FROM json_each(?))"
 _STATEMENTS = (
     "SELECT s.number, s.article, s.id, a.id, o.name, s.text, s.voice, s.act, s.distance, s.certainty, s.medium, s.denies,"
-    " a.credit, a.address FROM statements s JOIN articles a ON a.number = s.article"
+    " a.credit, a.address, a.title, a.url,"
+    " (SELECT min(p.name) FROM pages p WHERE p.article = a.number) FROM statements s JOIN articles a ON a.number = s.article"
     f" LEFT JOIN outlets o ON o.number = a.outlet WHERE s.number IN {_ASKED}"
 )
 _HOPS = (
@@ -269,7 +277,7 @@ _CITED = (
     f" JOIN outlets o ON o.number = b.outlet WHERE l.relation = 'cites' AND l.left_statement IN {_ASKED} ORDER BY l.id"
 )
 _LINKS = (
-    "SELECT l.number, l.id, coalesce(s.id, a.id), coalesce(t.id, b.id), l.relation, l.score, l.left_spans, l.right_spans,"
+    "SELECT l.number, a.id, l.id, coalesce(s.id, a.id), coalesce(t.id, b.id), l.relation, l.score, l.left_spans, l.right_spans,"
     " l.directed, l.reason FROM links l JOIN articles a ON a.number = l.left JOIN articles b ON b.number = l.right"
     " LEFT JOIN statements s ON s.number = l.left_statement LEFT JOIN statements t ON t.number = l.right_statement"
     f" WHERE l.number IN {_ASKED}"
@@ -284,30 +292,20 @@ def _teller(told: Sequence[Any], cited: dict[str, str]) -> Teller:
     return Teller(party, label or "", kind, role, number, body, nation, name, evidence, cited.get(outlet), words)
 
 
+def _called(title: str | None, address: str | None, name: str | None) -> str | None:
+    """What a page is called where its outlet is not known: its title, else where it is from."""
+    if title or not address:
+        return title or (os.path.basename(name) if name else None)
+    try:
+        return urlsplit(address).hostname or address
+    except ValueError:  # an address that is none
+        return address
+
+
 @lru_cache(maxsize=1 << 12)
 def _owner(outlet: str | None) -> str | None:
     known = outlets.outlet(outlet) if outlet is not None else None
     return (known.parent if known is not None else None) or outlet
-
-
-def _link(row: tuple[Any, ...]) -> Link:
-    _, name, left, right, relation, score, left_spans, right_spans, directed, reason = row
-    return Link(
-        id=name,
-        left=left,
-        right=right,
-        relation=relation,
-        score=score,
-        left_spans=spans_of(left_spans),
-        right_spans=spans_of(right_spans),
-        directed=bool(directed),
-        reason=reason,
-    )
-
-
-def spans_of(text: str) -> tuple[Span, ...]:
-    """Spans as the case keeps them."""
-    return tuple(Span(start, stop) for start, stop in json.loads(text))
 
 
 # ------------------------------------------------------------------------------------------------------------------ writing
@@ -325,9 +323,16 @@ def _write(
         told = {one: tellings[one] for one in members}
         name, seed = names.get(number) or _id_of(told[members[0]])
         claim = Claim(id=name, text=_wording(told.values()), statements=tuple(one.id for one in told.values()))
-        lineage = trace(claim, tuple(told.values()), tuple(links[tie] for tie in claims.ties_of(place)))
+        known = frozenset(claim.statements)
+        found = sorted((_seen_from(known, *links[tie]) for tie in claims.ties_of(place)), key=lambda link: link.id)
+        lineage = trace(claim, tuple(told.values()), found)
         rows.add(number, seed, claim, lineage, told, int(claims.digests[place]))
     rows.write()
+
+
+def _seen_from(statements: frozenset[str], article: str, link: Link) -> Link:
+    """A link as a claim has it: what another statement of a page cites is cited by the page."""
+    return link if link.left == article or link.left in statements else replace(link, left=article)
 
 
 def _id_of(first: Telling) -> tuple[str, str]:
@@ -395,8 +400,9 @@ class _Rows:
     def write(self) -> None:
         """Put the rows into the case."""
         many = self._connection.executemany
-        published = "(SELECT {0} FROM articles WHERE id = ?{1})"
-        days = f"{published.format('published', 13)}, {published.format('day', 13)}, {published.format('day', 14)}"
+        since = "(SELECT {0} FROM articles a WHERE a.id = ?{1})"
+        day = f"substr({SINCE}, 1, 10)"
+        days = f"{since.format(SINCE, 13)}, {since.format(day, 13)}, {since.format(day, 14)}"
         many(f"INSERT INTO claims VALUES ({', '.join(f'?{n}' for n in range(1, 13))}, {days}, ?15, ?16)", self._claims)
         for table, rows in (
             ("claim_statements", self._statements),

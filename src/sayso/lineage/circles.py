@@ -1,97 +1,85 @@
-"""Circles: an outlet cites another one for what that one has from it. They are reported, and no link is dropped without a word.
+"""Circles: an outlet cites another one for what that one has from it. They are reported, and add no origin.
 
-A circle may close on one page, where pages are brought up to date and name each other, or on two pages of one outlet: the second
-cites a blog, and the blog cites the first. Pages that merely give the same quotation are in no circle.
+A circle may close on one page, where pages are brought up to date and name each other, or on two pages of one outlet: the
+second cites a blog, and the blog cites the first. Pages that merely give the same quotation are in no circle.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.lineage.hops import Case, outlet_key
 from sayso.lineage.origins import Found
+from sayso.lineage.story import Story
 from sayso.records import Link
 
-_DESCENT = frozenset({"inner", "copied", "credited", "cited", "mentioned"})
-"""Steps that say that one page has it from another; that two give the same words says less."""
+_FROM = frozenset({"inner", "copied", "credited", "cited", "mentioned"})
+"""Steps by which one page has it from another; that two give the same words says less."""
 
 
-def circles(back: Found) -> tuple[tuple[str, ...], ...]:
-    """The statements of each circle, in time; circles that share one are one."""
-    case = back.case
-    rings = [set(group) for group in back.round_ones if len(_articles(case, group)) > 1]
-    rings += _between_pages(back)
+def rings(back: Found) -> list[list[int]]:
+    """The tellings of each circle, in time; circles that share one are one."""
+    story = back.story
+    if sum(step is not None for step in back.steps) < 2 and not back.rounds:
+        return []
+    found = [set(group) for group in back.rounds if len({story.home(place) for place in group}) > 1]
+    found += _over_pages(back)
     joined: list[set[int]] = []
-    for ring in rings:
+    for ring in found:
         touching = [other for other in joined if other & ring]
         joined = [other for other in joined if not other & ring] + [ring.union(*touching)]
-    return tuple(tuple(case.tellings[n].id for n in sorted(ring)) for ring in sorted(joined, key=min))
+    return sorted(sorted(ring) for ring in joined)
 
 
-def _articles(case: Case, places: Iterable[int]) -> set[str]:
-    return {case.tellings[n].article for n in places}
-
-
-def _between_pages(back: Found) -> Iterator[set[int]]:
-    """The rings that close on two pages of one outlet."""
-    case = back.case
-    several = [articles for articles in case.pages.values() if len(articles) > 1]
-    for articles in several:
-        for article in articles:
-            for start in case.places[article]:
-                yield from _returns(back, start)
+def _over_pages(back: Found) -> Iterator[set[int]]:
+    """The circles that close on another page of the outlet that they begin with."""
+    story = back.story
+    for articles in story.pages.values():
+        if len(articles) > 1:
+            for article in articles:
+                for start in story.places[article]:
+                    yield from _returns(back, start)
 
 
 def _returns(back: Found, start: int) -> Iterator[set[int]]:
-    """The ways from a telling by other outlets to another page of its own."""
-    case = back.case
-    own = _outlet(case, start)
-    work: list[tuple[int, ...]] = [(start,)]
-    seen = {start}
+    """The ways from a telling through other outlets to another page of its own."""
+    story, own = back.story, back.story.home(start)
+    came: dict[int, int] = {start: start}
+    work = [start]
     while work:
-        way = work.pop()
-        step = back.steps[way[-1]]
-        if step is None or step.how not in _DESCENT:
+        place = work.pop()
+        step = back.steps[place]
+        if step is None or step.how not in _FROM:
             continue
         for to in step.to:
-            if to in seen and _outlet(case, to) != own:
-                continue
-            seen.add(to)
-            if _outlet(case, to) != own:
-                work.append((*way, to))
-            elif case.tellings[to].article == case.tellings[start].article:
-                work.append((*way, to))
-            elif any(_outlet(case, n) != own for n in way):
-                yield {*way, to}
+            is_home = story.home(to) == own and story.tellings[to].article != story.tellings[start].article
+            if is_home and story.home(place) != own:
+                yield {to, *_way(came, place)}
+            elif to not in came and not is_home:
+                came[to] = place
+                work.append(to)
 
 
-def _outlet(case: Case, place: int) -> str:
-    one = case.tellings[place]
-    return outlet_key(one.outlet) if one.outlet else one.article
+def _way(came: dict[int, int], place: int) -> Iterable[int]:
+    """The way that led to a telling, back to where it began."""
+    yield place
+    while came[place] != place:
+        place = came[place]
+        yield place
 
 
-def without_circles(case: Case, links: Sequence[Link]) -> tuple[str, ...]:
-    """The ids of the links between the articles of a claim by which one has from another, without those that close a circle."""
-    if not links:
-        return ()
+def without_circles(story: Story, links: Sequence[Link]) -> tuple[str, ...]:
+    """The ids of the links by which one page of a claim has something from another or revises it, but for those that would
+    close a circle: of these the ones that lead to a page that came later."""
+    known = (link for link in links if link.left in story.places and link.right in story.places)
     down: dict[str, set[str]] = {}
     kept = []
-    for link in sorted(links, key=lambda one: (_later(case, one), one.id)):
-        if link.relation not in ("copies", "quotes", "cites", "updates") or not {link.left, link.right} <= case.places.keys():
-            continue
-        left, right = case.article_at(link.left), case.article_at(link.right)
-        if left == right or _leads(down, right, left):
+    for link in sorted(known, key=lambda one: (story.places[one.left] < story.places[one.right], one.id)):
+        left, right = story.article_at(link.left), story.article_at(link.right)
+        if link.relation in ("same_claim", "differs") or left == right or _leads(down, right, left):
             continue
         down.setdefault(left, set()).add(right)
         kept.append(link.id)
     return tuple(sorted(kept))
-
-
-def _later(case: Case, link: Link) -> bool:
-    """Whether a link leads to a page that came later: such a one is the first to be left out."""
-    if not {link.left, link.right} <= case.places.keys():
-        return False
-    return case.places[link.left] < case.places[link.right]
 
 
 def _leads(down: dict[str, set[str]], start: str, end: str) -> bool:

@@ -8,39 +8,46 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.lineage.hops import REASONS, Case, How, Step
-from sayso.lineage.kinship import is_apart
+from sayso.lineage.hops import REASONS, How, Step
 from sayso.lineage.origins import Found
 from sayso.lineage.sources import Group
-from sayso.lineage.tellings import Teller, is_denial, place_of
+from sayso.lineage.story import Story
+from sayso.lineage.tellings import Teller, is_denial
 from sayso.lineage.voices import stems
 from sayso.records import Collapse, CollapseReason
 
 _NAMED = 4
 """So many pages are named; the others are counted."""
-_WORDS = 90
+_LONGEST = 90
 """So many letters of a page are quoted."""
-_NOT_NAMED = ", not named"
+_NUMBERS = "none one two three four five six seven eight nine ten eleven twelve".split()
 
 
 def who(group: Group) -> str:
-    """What an origin is called: the fullest name for it, with the role of a person; what is said of one who is not named."""
+    """What an origin is called: its fullest name, a person with the role; the description of one who is not named."""
     tellers = [teller for teller, _ in group.tellers]
-    if group.sort == "unnamed":
-        label = max((teller.label for teller in tellers if teller.label), key=_fullness, default="somebody")
-        return label + _NOT_NAMED
     if group.sort in ("outside", "wire"):
-        return f"{group.outlet}, outside this case"
+        return f"{group.outlet} (its own page is not here)"
     if group.sort == "author":
         return f"the reporter of {group.outlet}"
-    of_kind = [one for one in tellers if one.kind == group.kind] or tellers
-    label = max((one.label for one in of_kind), key=lambda name: (len(stems(name)), len(name), name))
-    role = max((one.role for one in of_kind if one.role), key=len, default="") if group.kind == "person" else ""
-    return f"{label}, {role}" if role else label
+    if group.sort == "unnamed":
+        return _described(group) if group.kind == "document" else f"{_described(group)}, not named"
+    fitting = [one for one in tellers if one.kind == group.kind] or tellers
+    label = _fullest(one.label for one in fitting)
+    if group.kind != "person":
+        return label
+    role = _fullest(one.role for one in fitting if one.role)
+    papers = _fullest(one.label for one in tellers if one.kind == "document")
+    return label + (f", {role}" if role else "") + (f" (and “{papers}”)" if papers else "")
 
 
-def _fullness(label: str) -> tuple[int, int, str]:
-    return len(stems(label)), len(label), label
+def _fullest(names: Iterable[str]) -> str:
+    """The name of the most words; nothing where there is none."""
+    return max(names, key=lambda name: (len(stems(name)), len(name), name), default="")
+
+
+def _described(group: Group) -> str:
+    return _cut(_fullest(teller.label for teller, _ in group.tellers)) or "somebody"
 
 
 def nobody(back: Found) -> list[int]:
@@ -48,161 +55,256 @@ def nobody(back: Found) -> list[int]:
     return [place for place, end in enumerate(back.ends) if end in ("nobody", "round")]
 
 
-def collapses(back: Found) -> Iterator[Collapse]:
-    """All reasons: for each origin why its tellings are one, then why the range is wide, then what shows no origin."""
+def collapses(back: Found, ringed: Sequence[Sequence[int]]) -> Iterator[Collapse]:
+    """All reasons: for each origin why its tellings are one and why it may be several; then which may be others; then the
+    circles, ``ringed``; then what shows no origin."""
     for number, group in enumerate(back.groups):
-        yield from _one_source(back.case, group)
-        yield from _passed_on(back, group)
-        yield from _wide(back, number)
+        if len(group.places) > 1:
+            yield from _one_source(back, number)
+            yield from _passed_on(back, group)
+        yield from _several(back.story, group)
+    yield from _unsure(back)
+    yield from _circles(back, ringed)
     yield from _no_origin(back)
 
 
-# --------------------------------------------------------------------------------------------------------------- why they are one
+# ----------------------------------------------------------------------------------------------------------- why they are one
 
 
-def _one_source(case: Case, group: Group) -> Iterator[Collapse]:
-    """That pages name the same source, or several voices of one body."""
-    if group.sort != "named" and len(_outlets(case, (place for _, place in group.tellers))) < 2:
-        return
+def _one_source(back: Found, number: int) -> Iterator[Collapse]:
+    """That one source has several names, and that pages that have it from no other page name the same one."""
+    story, group = back.story, back.groups[number]
     places = [place for _, place in group.tellers]
-    if group.sort in ("outside", "wire"):
-        yield _collapse(
-            case,
-            "same wire" if group.sort == "wire" else "citation",
-            f"{_pages(case, places)} have it from {group.outlet}, of which no page with this claim is in the case.",
-            places,
-        )
+    named = {story.tellings[place].article: (teller, place) for teller, place in reversed(group.tellers)}
+    if group.sort == "named" and (voices := _voices(group)):
+        yield _reason(story, "one body", voices, places)
+    alone = [hop for hop in reversed(named.values()) if _up(back, hop[1]) is None]
+    if len(alone) < 2:
         return
-    names = list(dict.fromkeys(_called(teller) for teller, _ in group.tellers))
-    if len({teller.party for teller, _ in group.tellers}) > 1 and len(names) > 1:
-        yield _collapse(case, "one body", f"{_listed(names)} are one source: {_why_one(group)}.", places)
-    if len({case.tellings[place].article for place in places}) > 1:
-        quoted = _quotes(case, group.tellers)
-        yield _collapse(case, "same source", f"{_pages(case, places)} name the same source{quoted}.", places)
+    told = [place for _, place in alone]
+    if group.sort == "named":
+        text = f"{_quoting(story, alone)} each name the same source, and nothing shows that one of them has it from another."
+        yield _reason(story, "same source", text, told)
+    elif group.sort in ("outside", "wire"):
+        text = f"{_quoting(story, alone)} have it from {group.outlet}, of which no page here tells it."
+        yield _reason(story, "same wire" if group.sort == "wire" else "citation", text, told)
+    elif group.sort == "unnamed":
+        text = f"{_quoting(story, alone)} answer to one description within one outlet, and count as one source."
+        yield _reason(story, "same source", text, told)
 
 
-def _why_one(group: Group) -> str:
-    kinds = {teller.kind for teller, _ in group.tellers}
+def _voices(group: Group) -> str:
+    """That names or voices are of one source, where there are several."""
+    called: dict[str, Teller] = {}
+    for teller, _ in group.tellers:
+        if teller.label.casefold() not in called or (teller.role and not called[teller.label.casefold()].role):
+            called[teller.label.casefold()] = teller
+    tellers = list(called.values())
+    if len(tellers) < 2:
+        return ""
+    names = [f"{one.label} (“{_cut(one.role)}”)" if one.kind == "person" and one.role else one.label for one in tellers]
+    kinds = {one.kind for one in tellers}
+    why = "one body, whoever speaks for it" if kinds & {"organisation", "unnamed"} else "one name, in full and short"
     if "document" in kinds:
-        return "the document and whose it is"
-    roles = dict.fromkeys(teller.role for teller, _ in group.tellers if teller.kind == "person" and teller.role)
-    if "person" in kinds and roles:
-        return "one body, through " + _listed([f"“{_cut(role)}”" for role in roles])
-    return "the same name, in full and short"
-
-
-def _called(teller: Teller) -> str:
-    return f"{teller.label} (“{_cut(teller.role)}”)" if teller.kind == "person" and teller.role else teller.label
-
-
-def _quotes(case: Case, tellers: Iterable[tuple[Teller, int]]) -> str:
-    """The words by which each page names a source, of the first few pages."""
-    words: dict[str, str] = {}
-    for teller, place in tellers:
-        if teller.words or teller.label:
-            words.setdefault(place_of(case.tellings[place]), f"“{_cut(teller.words or teller.label)}”")
-    found = [f"{page}: {quoted}" for page, quoted in list(words.items())[:_NAMED]]
-    return f" ({'; '.join(found)})" if found else ""
+        why = "the document bears that name" if kinds & {"person", "organisation"} else "one document"
+    return f"{_listed(names)} count as one: {why}."
 
 
 _TEXTS: dict[How, str] = {
-    "inner": "{left} only pass on there what {right} told, in whose words it stands{words}.",
-    "copied": "The passage of {left} that carries it is a copy of the one in {right}: copies add no origin.",
-    "credited": "{left} credit it to {right}{words}: a wire report is one origin however many print it.",
-    "cited": "{left} have it from {right}, which they name{words}.",
-    "quoted": "{left} give the same words as {right}.",
-    "same page": "{left} put it without a source in one place, and name one in another.",
-    "mentioned": "{left} name no source of their own, and name or copy {right} elsewhere on the page.",
+    "copied": "{left} {have} the passage from {right} by copying it{why}: a copy adds no origin.",
+    "one wire": "{left} {print} the same report of an agency as {right}{why}: one wire report, however many print it.",
+    "credited": "{left} {credit} it to {right}{words}: one wire report, however many print it.",
+    "cited": "{left} {have} it from {right}, and {say} so{words}.",
+    "quoted": "{left} {give} the same words as {right}{words}.",
+    "same page": "{left} {put} it in one place without a source, and {name} one in another.",
+    "mentioned": "{left} {name} nobody of {their} own who knows it, but {name} or {copy} {right} on the same page{why}.",
 }
+_VERBS = {verb: f"{verb}s" for verb in "print credit say give put name".split()} | {"have": "has", "copy": "copies"}
 
 
 def _passed_on(back: Found, group: Group) -> Iterator[Collapse]:
-    """That pages have it from other pages, those that have it from the same page in the same way together."""
-    case = back.case
-    found: defaultdict[tuple[How, str], list[int]] = defaultdict(list)
+    """That pages have it from others: those that have it from one page in one way together."""
+    story = back.story
+    found: defaultdict[tuple[How, str], list[tuple[int, Step]]] = defaultdict(list)
     for place in group.places:
-        step = back.steps[place]
-        if step is not None and (to := _kept(back, place, step)) is not None:
-            found[step.how, case.tellings[to].article].append(place)
-    for (how, article), places in found.items():
-        taken = [step for place in places if (step := back.steps[place]) is not None]
-        words = next((f" (“{_cut(step.words)}”)" for step in taken if step.words), "")
-        right = place_of(case.tellings[case.places[article][0]])
-        text = _TEXTS[how].format(left=_pages(case, places), right=right, words=words)
-        links = tuple(dict.fromkeys(link for step in taken for link in step.links))
-        yield _collapse(case, REASONS[how], text, places, links)
-
-
-def _kept(back: Found, place: int, step: Step) -> int | None:
-    """The first telling that a step leads to which goes back to the same origin; None where none does."""
-    return next((to for to in step.to if back.origin[to] == back.origin[place]), None)
-
-
-# ------------------------------------------------------------------------------------------------------------- why the range is wide
-
-
-def _wide(back: Found, number: int) -> Iterator[Collapse]:
-    """That an origin may be several, or be another one."""
-    case, group = back.case, back.groups[number]
-    places = [place for _, place in group.tellers]
-    if group.most > 1:
-        yield _collapse(
-            case,
-            "unnamed",
-            f"“{_label(group)}” are not named: they count as one at least, and as {group.most} at most.",
-            places,
+        if (up := _up(back, place)) is not None:
+            step, to = up
+            if step.how == "inner":
+                yield from _inside(story, place, to)
+            else:
+                found[step.how, story.tellings[to].article].append((place, step))
+    for (how, article), taken in found.items():
+        places = [place for place, _ in taken]
+        outlets = _outlets(story, places)
+        verbs = {many: many if len(outlets) > 1 else one for many, one in _VERBS.items()}
+        text = _TEXTS[how].format(
+            left=_listed(outlets),
+            right=story.page(story.places[article][0]),
+            words=_first(f" (“{_cut(step.words)}”)" for _, step in taken if step.words),
+            why=_first(f" ({step.words})" for _, step in taken if step.words) if len(outlets) == 1 else "",
+            their="their" if len(outlets) > 1 else "its",
+            **verbs,
         )
-    if number not in back.shown:
-        mine = group.known()
-        others = [
-            who(other).removesuffix(_NOT_NAMED)
-            for n, other in enumerate(back.groups)
-            if n != number and not is_apart(mine, other.known())
-        ]
-        yield _collapse(
-            case,
-            "unnamed",
-            f"“{_label(group)}” ({_pages(case, places)}) may be {_listed(others, 'or')}, or somebody else: none to {_count(group.most)} more.",
-            places,
+        links = tuple(dict.fromkeys(link for _, step in taken for link in step.links))
+        yield _reason(story, REASONS[how], text, places, links)
+
+
+def _up(back: Found, place: int) -> tuple[Step, int] | None:
+    """The step of a telling, and the first telling that it leads to which goes back to the same origin."""
+    step = back.steps[place]
+    to = next((to for to in step.to if back.origin[to] == back.origin[place]), None) if step is not None else None
+    return (step, to) if step is not None and to is not None else None
+
+
+def _inside(story: Story, place: int, to: int) -> Iterator[Collapse]:
+    """That somebody passes on what another one told him, or a page says where it has its own words from."""
+    outer, inner = story.told[place].source, story.told[to].source
+    if inner is None or (outer is not None and outer.kind == "outlet"):
+        return
+    page = story.page(place)
+    says = f"On the page of {page}, {outer.label} passes" if outer is not None else f"{page} passes"
+    words = f" (“{_cut(inner.words)}”)" if inner.words else ""
+    text = f"{says} on what {inner.label} told{words}: that is a hop, no origin."
+    yield _reason(story, "citation", text, [place, to])
+
+
+# ----------------------------------------------------------------------------------------------------- why the range is wide
+
+
+def _several(story: Story, group: Group) -> Iterator[Collapse]:
+    """That an origin may be several."""
+    if group.most > group.least:
+        places = [place for _, place in group.tellers]
+        text = (
+            f"{_label(group)} ({_listed(_outlets(story, places))}) are not named: they count as {_number(group.least)} "
+            f"at least and {_number(group.most)} at most."
         )
+        yield _reason(story, "unnamed", text, places)
+
+
+def _unsure(back: Found) -> Iterator[Collapse]:
+    """That sources may be others, those of which the same is told together; and which unnamed ones cannot be others."""
+    alike: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for number, group in enumerate(back.groups):
+        if len(back.groups) > 1 and number not in back.count.shown:
+            alike[back.count.class_of[number], who(group)].append(number)
+    for numbers in alike.values():
+        yield _can_be(back, numbers)
+    for number in sorted(back.count.shown):
+        if back.groups[number].sort == "unnamed" and len(back.groups) > 1:
+            yield from _cannot_be(back, number)
+
+
+def _can_be(back: Found, numbers: Sequence[int]) -> Collapse:
+    """That one source, or several of which the same is told, may be others."""
+    story, groups = back.story, back.groups
+    places = [place for number in numbers for _, place in groups[number].tellers]
+    others = [number for number in back.count.can_be(numbers[0])[: len(numbers) + _NAMED + 1] if number not in numbers]
+    names = dict.fromkeys(_short(story, groups[number]) for number in others)
+    most = sum(groups[number].most for number in numbers)
+    each = "may each be" if len(numbers) > 1 else "may be"
+    text = (
+        f"{_label(groups[numbers[0]])} ({_listed(_outlets(story, places))}) {each} {_listed(list(names), 'or')}, "
+        f"or somebody else: none to {_number(most)} more."
+    )
+    return _reason(story, "unnamed", text, places)
+
+
+def _cannot_be(back: Found, number: int) -> Iterator[Collapse]:
+    """That the words for somebody unnamed set him apart from others."""
+    story, group = back.story, back.groups[number]
+    can_be = {number, *back.count.can_be(number)}
+    told = [other for n, other in enumerate(back.groups) if n not in can_be and other.sort in ("named", "unnamed")]
+    if told:
+        places = [place for _, place in group.tellers]
+        names = [who(other) if other.sort == "named" else _short(story, other) for other in told[: _NAMED + 1]]
+        text = f"{_label(group)} ({_listed(_outlets(story, places))}) cannot be {_listed(names, 'or')}, as the pages put it."
+        yield _reason(story, "unnamed", text, places)
 
 
 def _label(group: Group) -> str:
-    return who(group).removesuffix(_NOT_NAMED)
+    return f"“{_described(group)}”" if group.sort == "unnamed" else who(group)
 
 
-def _count(most: int) -> str:
-    return "one" if most == 1 else str(most)
+def _short(story: Story, group: Group) -> str:
+    """What one calls an origin beside another one."""
+    if group.sort != "unnamed":
+        return who(group).partition(",")[0]
+    return f"“{_described(group)}” of {story.name(group.tellers[0][1])}"
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+# -------------------------------------------------------------------------------------------- circles, and what shows nobody
+
+
+def _circles(back: Found, ringed: Sequence[Sequence[int]]) -> Iterator[Collapse]:
+    story = back.story
+    for ring in ringed:
+        taken = [(place, step) for place in reversed(ring) if (step := back.steps[place]) is not None]
+        words = list(dict.fromkeys(f"{story.page(place)}: “{_cut(step.words)}”" for place, step in taken if step.words))
+        quoted = f" ({'; '.join(words[:_NAMED])})" if words else ""
+        pages = list(dict.fromkeys(story.page(place) for place in ring))
+        text = f"{_listed(pages)} have it from each other{quoted}: a circle, which adds no origin."
+        yield _reason(story, "citation", text, ring, tuple(dict.fromkeys(link for _, step in taken for link in step.links)))
 
 
 def _no_origin(back: Found) -> Iterator[Collapse]:
-    """That tellings show nobody, or deny the claim, or lead round."""
-    case = back.case
+    """That tellings show nobody, or deny the claim."""
+    story = back.story
     shown = nobody(back)
     if shown:
-        crowds = dict.fromkeys(hop.label for n in shown for hop in case.tellings[n].chain if hop.kind == "collective")
-        more = f" {_listed([f'“{one}”' for one in crowds])}: a group that nobody could ring up." if crowds else ""
-        yield _collapse(case, "no origin shown", f"{_pages(case, shown)} name and describe nobody who knows it.{more}", shown)
-    denied = [place for place, one in enumerate(case.tellings) if is_denial(one)]
+        hops = [(story.tellings[place].chain[-1], place) for place in shown if story.tellings[place].chain]
+        some = [(hop, place) for hop, place in hops if hop.kind in ("none", "collective") and (hop.words or hop.label)]
+        quoted = f" ({_words(story, some)})" if some else ""
+        text = f"{_listed(_outlets(story, shown))}: nobody is named or described who knows it{quoted}."
+        yield _reason(story, "no origin shown", text, shown)
+    denied = [place for place, one in enumerate(story.tellings) if is_denial(one)]
     if denied:
-        yield _collapse(
-            case, "no origin shown", f"{_pages(case, denied)} carry it in order to deny it: that is no origin of it.", denied
-        )
+        who_denies = dict.fromkeys(hop.label for n in denied if (hop := story.told[n].source) is not None and hop.label)
+        names = f"{_listed(list(who_denies)) or 'the page itself'} {'deny' if len(who_denies) > 1 else 'denies'} it"
+        pages = _listed(_outlets(story, denied))
+        text = f"{pages}: {names}. Pages that tell so carry the claim; who denies it is no origin of it."
+        yield _reason(story, "no origin shown", text, denied)
+    turned = [place for place, end in enumerate(back.ends) if end == "denied" and place not in set(denied)]
+    if turned:
+        text = f"{_listed(_outlets(story, turned))}: whom they cite for it denies it on the page that they have it from."
+        yield _reason(story, "no origin shown", text, turned)
 
 
-# ----------------------------------------------------------------------------------------------------------------------- the words
+# ------------------------------------------------------------------------------------------------------------------ the words
 
 
-def _collapse(case: Case, reason: CollapseReason, text: str, places: Sequence[int], links: tuple[str, ...] = ()) -> Collapse:
-    return Collapse(reason=reason, text=text, statements=tuple(case.tellings[n].id for n in dict.fromkeys(places)), links=links)
+def _reason(story: Story, reason: CollapseReason, text: str, places: Iterable[int], links: tuple[str, ...] = ()) -> Collapse:
+    first = text.split(" ", 1)[0]
+    text = text if "." in first else text[0].upper() + text[1:]  # a domain stays as it is
+    return Collapse(
+        reason=reason, text=text, statements=tuple(story.tellings[n].id for n in dict.fromkeys(places)), links=links
+    )
 
 
-def _outlets(case: Case, places: Iterable[int]) -> list[str]:
-    return list(dict.fromkeys(place_of(case.tellings[place]) for place in places))
+def _outlets(story: Story, places: Iterable[int]) -> list[str]:
+    return list(dict.fromkeys(story.name(place) for place in places))
 
 
-def _pages(case: Case, places: Iterable[int]) -> str:
-    return _listed(_outlets(case, places))
+def _quoting(story: Story, hops: Sequence[tuple[Teller, int]]) -> str:
+    """Pages with the words by which each names its source, those beyond the first few counted."""
+    pages: dict[str, str] = {}
+    for teller, place in hops:
+        words = teller.words or teller.label
+        pages.setdefault(story.page(place), f" (“{_cut(words)}”)" if words else "")
+    return _listed([page + quoted for page, quoted in pages.items()])
+
+
+def _words(story: Story, hops: Sequence[tuple[Teller, int]]) -> str:
+    found = dict.fromkeys(f"{story.name(place)}: “{_cut(hop.words or hop.label)}”" for hop, place in hops)
+    return "; ".join(list(found)[:_NAMED])
+
+
+def _first(texts: Iterable[str]) -> str:
+    return next(iter(texts), "")
 
 
 def _listed(names: Sequence[str], word: str = "and") -> str:
@@ -214,5 +316,5 @@ def _listed(names: Sequence[str], word: str = "and") -> str:
 
 def _cut(words: str) -> str:
     """The beginning of what is quoted, in one line."""
-    words = " ".join(words.split()).strip("“”\"'")
-    return words if len(words) <= _WORDS else words[:_WORDS].rsplit(" ", 1)[0] + " …"
+    words = " ".join(words.split()).strip("“”\"' ")
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"

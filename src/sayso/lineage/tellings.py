@@ -35,7 +35,8 @@ class Teller(NamedTuple):
 
 class Telling(NamedTuple):
     """A statement of a claim with what of its page counts. ``first`` and ``last`` are the seconds between which the page came
-    out, NaN where that is not known; the chain runs from the page inwards; ``denies`` says that it denies the claim."""
+    out, NaN where that is not known; the chain runs from the page inwards; ``denies`` says that it denies the claim;
+    ``address`` is that of all versions of the page, ``title`` what it is called where its outlet is not known."""
 
     id: str
     article: str
@@ -54,16 +55,16 @@ class Telling(NamedTuple):
     denies: bool = False
     credits: tuple[str, ...] = ()
     address: str | None = None
+    title: str | None = None
+
+
+Hop = tuple[Teller, int]
+"""A source that a telling names, and the place of that telling."""
 
 
 def in_time(tellings: Iterable[Telling]) -> list[Telling]:
     """``tellings`` from the first to the last, those of no known time at the end, each page in its own order."""
     return sorted(tellings, key=lambda one: (one.first if one.first == one.first else inf, one.article, one.spans, one.id))
-
-
-def place_of(telling: Telling) -> str:
-    """What the page of a telling is called: its outlet, else the page itself."""
-    return telling.outlet or telling.article
 
 
 def is_denial(telling: Telling) -> bool:

@@ -9,66 +9,75 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sayso.lineage.hops import REASONS, Case, Step, steps
-from sayso.lineage.hops import rounds as _rounds
-from sayso.lineage.hops import without_rounds as _without_rounds
-from sayso.lineage.tellings import Telling, in_time, is_denial, place_of
+from sayso.lineage.hops import REASONS, How, Step, steps
+from sayso.lineage.rounds import rounds, without_rounds
+from sayso.lineage.story import Story
+from sayso.lineage.tellings import Telling, in_time, is_denial
 from sayso.records import Lineage, Link
 
 Node = dict[str, Any]
+_WHY: dict[How, str] = {
+    "inner": "passes on what is told there",
+    "copied": "copies the passage from {right}",
+    "one wire": "prints the same report of an agency as {right}",
+    "credited": "credits it to {right}",
+    "cited": "has it from {right}",
+    "quoted": "gives the same words as {right}",
+    "same page": "names its source elsewhere on the page",
+    "mentioned": "names or copies {right} elsewhere on the page",
+}
 
 
 def tree(lineage: Lineage, tellings: Sequence[Telling], links: Sequence[Link] = ()) -> Node:
     """The tree of a lineage, of the same ``tellings`` and ``links`` that it was traced from.
 
     ``origins`` are ``{id, who, kind, low, high, tellings}``; a telling is ``{statement, article, outlet, first, text, through,
-    reason, words, links, from, tellings}``: through whom it says it has it, and where it hangs under another one, why. Tellings
-    that show nobody are under ``nobody``, those that deny the claim under ``denials``.
+    reason, why, words, links, tellings}``: ``through`` whom the page has it, as it says, and why it hangs under another one.
+    Tellings that show nobody are under ``nobody``, those that deny the claim, or cite one who denies it, under ``denials``.
     """
-    case = Case(in_time(tellings), links)
-    taken = steps(case)
-    cut, _ = _without_rounds(taken, _rounds(taken))
+    story = Story(in_time(tellings), links)
+    taken = steps(story)
+    cut, _ = without_rounds(taken, rounds(taken))
     origin = {name: one.id for one in lineage.origins for name in one.statements}
-    nodes = [_node(one) for one in case.tellings]
+    under = ["denials" if is_denial(one) else origin.get(one.id, "nobody") for one in story.tellings]
+    nodes = [_node(one) for one in story.tellings]
     roots: defaultdict[str, list[Node]] = defaultdict(list)
-    for place, one in enumerate(case.tellings):
-        of = "denials" if is_denial(one) else origin.get(one.id, "nobody")
-        up = _above(case, cut[place], of, origin)
+    for place, node in enumerate(nodes):
+        up = _above(place, cut[place], under)
         if up is None:
-            roots[of].append(nodes[place])
+            roots[under[place]].append(node)
         else:
-            step, to = up
-            nodes[place] |= {"reason": REASONS[step.how], "how": step.how, "words": step.words, "links": list(step.links)}
-            nodes[place]["from"] = case.tellings[to].id
-            nodes[to]["tellings"].append(nodes[place])
-    shown = [one for one in lineage.origins if one.kind != "none"]
+            node |= _told(story, *up)
+            nodes[up[1]]["tellings"].append(node)
+    empty = [one.id for one in lineage.origins if one.kind == "none"]
     return {
         "claim": lineage.claim,
         "low": lineage.low,
         "high": lineage.high,
-        "pages": len(case.pages_of_claim()),
-        "outlets": len({place_of(one) for one in case.tellings}),
-        "first": next((one.first for one in case.tellings if one.first == one.first), None),
+        "pages": len({one.article for one in story.tellings}),
+        "outlets": len({story.home(place) for place in range(len(nodes))}),
+        "first": next((one.first for one in story.tellings if one.first == one.first), None),
         "origins": [
             {"id": one.id, "who": one.who, "kind": one.kind, "low": one.low, "high": one.high, "tellings": roots[one.id]}
-            for one in shown
+            for one in lineage.origins
+            if one.id not in empty
         ],
-        "nobody": [node for one in lineage.origins if one.kind == "none" for node in roots[one.id]] + roots["nobody"],
+        "nobody": [node for name in (*empty, "nobody") for node in roots[name]],
         "denials": roots["denials"],
         "circles": [list(circle) for circle in lineage.circles],
         "reasons": [{"reason": one.reason, "text": one.text, "statements": list(one.statements)} for one in lineage.collapses],
     }
 
 
-def _above(case: Case, step: Step | None, of: str, origin: dict[str, str]) -> tuple[Step, int] | None:
+def _above(place: int, step: Step | None, under: Sequence[str]) -> tuple[Step, int] | None:
     """The telling that another one hangs under: the first of its step with the same origin."""
-    if step is None:
-        return None
-    for to in step.to:
-        one = case.tellings[to]
-        if not is_denial(one) and origin.get(one.id, "nobody") == of:
-            return step, to
-    return None
+    to = next((to for to in step.to if under[to] == under[place]), None) if step is not None else None
+    return (step, to) if step is not None and to is not None else None
+
+
+def _told(story: Story, step: Step, to: int) -> Node:
+    why = _WHY[step.how].format(right=story.page(to))
+    return {"reason": REASONS[step.how], "why": why, "words": step.words, "links": list(step.links)}
 
 
 def _node(one: Telling) -> Node:
@@ -79,9 +88,8 @@ def _node(one: Telling) -> Node:
         "first": one.first if one.first == one.first else None,
         "text": one.text,
         "through": [hop.label for hop in one.chain if hop.label],
-        "from": None,
         "reason": None,
-        "how": None,
+        "why": "",
         "words": "",
         "links": [],
         "tellings": [],

@@ -17,7 +17,7 @@ _TRACKING = re.compile(
 """Names of parameters that say where a reader came from or how the page is shown, and not which page it is."""
 _HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 _END = re.compile(r"(?i)(?:/amp|/index\.(?:html?|php)|\.amp)?/*$")
-_SPECIFIC = re.compile(r"\d{4}|[^\W_]+(?:[-_][^\W_]+){2}|\.(?:s?html?|php|aspx?|pdf|txt)$")
+_SPECIFIC = re.compile(r"\d{4}|[^\W_]+(?:[-_][^\W_]+){2}|\.(?:s?html?|php|aspx?|pdf|txt)(?:\?|$)|=\w*\d")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,13 +1,14 @@
 """Where two texts run alike: passages of equal words, small edits bridged, as aligned spans on both sides.
 
-Words are numbers here. Maximal common runs are found from their four-word pieces; runs that follow each other on both sides, with
-no more than ``GAP`` words of the one or the other between them, make a passage: "words were changed, left out or put in". A
+Words are numbers here. Maximal common runs are found from their four-word pieces; runs that follow each other on both sides,
+with no more than ``GAP`` words of the one or the other between them, make a passage: words were changed, left out or put in. A
 word belongs to one passage at most, the heaviest passages first. What is moved elsewhere is a passage of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.links.fingerprints import shingles
@@ -25,6 +26,9 @@ _MANY = 8
 _BACK = 48
 """A run is chained to one of so many before it."""
 _GAP_COST = 0.25
+_SKIPS = sorted(((one, other) for one in range(3) for other in range(3)), key=sum)
+_REACHED = 2
+"""Beyond the last run of a passage, so many words may be passed over on either side to reach two equal ones."""
 
 
 class Passage(NamedTuple):
@@ -64,9 +68,9 @@ def align(left: NDArray[np.int64], right: NDArray[np.int64]) -> list[Passage]:
         import numpy as np
 
         return [Passage(np.arange(len(left)), np.arange(len(left)))] if len(left) else []
-    chains = _chains(_runs(left, right))
-    placed = _placed(chains, len(left), len(right))
-    return sorted((_filled(passage, left, right) for passage in placed), key=lambda passage: passage.spans)
+    taken = _Taken(left, right)
+    placed = list(_placed(_chains(_runs(left, right)), taken))
+    return sorted((_filled(taken.grown(passage), left, right) for passage in placed), key=lambda passage: passage.spans)
 
 
 def _runs(left: NDArray[np.int64], right: NDArray[np.int64]) -> list[_Run]:
@@ -138,19 +142,63 @@ def _taken_apart(runs: list[_Run], weights: list[float], before: list[int]) -> I
 # ------------------------------------------------------------------------------------------------------------------- passages
 
 
-def _placed(chains: list[list[_Run]], left: int, right: int) -> Iterator[Passage]:
+class _Taken:
+    """Two texts, and which of their words belong to a passage, or lie inside one."""
+
+    def __init__(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> None:
+        import numpy as np
+
+        self.texts = left, right
+        self.left, self.right = np.zeros(len(left), bool), np.zeros(len(right), bool)
+
+    def take(self, passage: Passage) -> None:
+        """Mark a passage."""
+        (a, b), (c, d) = passage.spans
+        self.left[a:b] = True
+        self.right[c:d] = True
+
+    def grown(self, passage: Passage) -> Passage:
+        """A passage with the equal words that follow it, or go before it, behind a word or two that were changed."""
+        import numpy as np
+
+        before = self._beyond(int(passage.left[0]), int(passage.right[0]), -1)[::-1]
+        after = self._beyond(int(passage.left[-1]), int(passage.right[-1]), 1)
+        if not (before or after):
+            return passage
+        first, last = (np.array(pairs, np.intp).reshape(-1, 2) for pairs in (before, after))
+        grown = Passage(*(np.concatenate((first[:, side], passage[side], last[:, side])) for side in (0, 1)))
+        self.take(grown)
+        return grown
+
+    def _beyond(self, a: int, b: int, step: int) -> list[tuple[int, int]]:
+        """The equal words on from the places ``a`` and ``b``, in the order in which they are reached."""
+        found: list[tuple[int, int]] = []
+        while True:
+            skips = (self._equal(a + step * (one + 1), b + step * (other + 1), step) for one, other in _SKIPS)
+            reached = next(filter(None, skips), None)
+            if reached is None:
+                return found
+            found.extend(reached)
+            a, b = reached[-1]
+
+    def _equal(self, a: int, b: int, step: int) -> list[tuple[int, int]]:
+        """The equal and free words from the places ``a`` and ``b`` on; none where there are fewer than ``_REACHED``."""
+        left, right = self.texts
+        found = []
+        while 0 <= a < len(left) and 0 <= b < len(right) and left[a] == right[b] and not (self.left[a] or self.right[b]):
+            found.append((a, b))
+            a, b = a + step, b + step
+        return found if len(found) >= _REACHED else []
+
+
+def _placed(chains: list[list[_Run]], taken: _Taken) -> Iterator[Passage]:
     """The chains as passages: words that a heavier one has taken are left out, and a chain is cut where it would run over
     one."""
-    import numpy as np
-
-    ours, theirs = np.zeros(left, bool), np.zeros(right, bool)
     for chain in sorted((_pairs(chain) for chain in chains), key=lambda pairs: -len(pairs.left)):
-        free = ~(ours[chain.left] | theirs[chain.right])
-        for piece in _pieces(Passage(chain.left[free], chain.right[free]), ours, theirs):
+        free = ~(taken.left[chain.left] | taken.right[chain.right])
+        for piece in _pieces(Passage(chain.left[free], chain.right[free]), taken):
             if len(piece.left) >= SEED:
-                (a, b), (c, d) = piece.spans
-                ours[a:b] = True
-                theirs[c:d] = True
+                taken.take(piece)
                 yield piece
 
 
@@ -168,18 +216,18 @@ def _pairs(chain: list[_Run]) -> Passage:
     return Passage(np.concatenate(left), np.concatenate(right))
 
 
-def _pieces(passage: Passage, ours: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> Iterator[Passage]:
+def _pieces(passage: Passage, taken: _Taken) -> Iterator[Passage]:
     """A passage, cut where too many words or taken ones lie between two of its words."""
     import numpy as np
 
     if not len(passage.left):
         return
     cut = np.zeros(len(passage.left) - 1, bool)
-    for places, taken in ((passage.left, ours), (passage.right, theirs)):
+    for places, marked in ((passage.left, taken.left), (passage.right, taken.right)):
         cut |= np.diff(places) > GAP + 1
-        cut |= np.diff(np.cumsum(taken)[places]) > 0
+        cut |= np.diff(np.cumsum(marked)[places]) > 0
     bounds = [0, *(np.flatnonzero(cut) + 1).tolist(), len(passage.left)]
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in pairwise(bounds):
         yield Passage(passage.left[begin:end], passage.right[begin:end])
 
 

@@ -1,10 +1,10 @@
 """What the figures of a page are figures of, so that those of other pages can be held against them.
 
-A figure counts a ``thing``: a state of people ("the dead", however it is said: "eleven died", "killed eleven", "the toll rose to
-eleven"), the noun behind it ("jobs"), or both ("jobs lost"). The state is told by the words right behind or before the number,
-from the lists of ``states``; nothing is guessed from afar. Measures are brought to one unit, round numbers are given the room
-that rounding leaves. What is a part ("three of the dead"), an addition ("two more"), a guess ("could reach 20") or the past
-("up from 11", "had earlier reported 11") is none of what the page puts now, and is marked so or left out.
+A figure counts a ``thing``: a state of people ("the dead", however it is said: "eleven died", "killed eleven", "the toll rose
+to eleven"), the noun behind it ("jobs"), or both ("jobs lost"). The state is told by the words right behind or before the
+number, from the lists of ``states``; nothing is guessed from afar. Measures are brought to one unit, round numbers are given
+the room that rounding leaves. What is a part ("three of the dead"), an addition ("two more"), a guess ("could reach 20") or
+the past ("up from 11", "had earlier reported 11") is none of what the page puts now, and is marked so or left out.
 
 Nothing is compared here.
 """
@@ -22,12 +22,17 @@ from sayso.links.features import Subject
 from sayso.links.rarity import rarity
 from sayso.links.states import (
     ABOARD,
+    ACTIVE,
     ADDED,
     AFTER,
+    ALIKE,
+    BEFELL,
     BEFORE,
+    DONE_TO,
     GENERIC,
     GIVEN,
     GUESSED,
+    MOVING,
     NEUTRAL,
     NOUNS,
     NUMBER_OF,
@@ -37,18 +42,28 @@ from sayso.links.states import (
     PART_BEHIND,
     PAST,
     RATE,
+    SINCE,
+    SPLIT,
     STOPPED,
     TOLD_BEHIND,
     TOLL,
     TOLL_NAMED,
     state_of,
 )
-from sayso.records import READ_LABELS, Figure, Span, Spans
+from sayso.records import READ_LABELS, Day, Figure, Span, Spans
 
 HEADLINE, STANDFIRST, LEAD, REST = range(4)
 """How far up a page a figure stands: ``LEAD`` are the first sentences of the body."""
 _LEADING = 4
 """So many sentences of the body are its lead."""
+
+
+class Term(NamedTuple):
+    """A word beside a figure: its stem, whether it has a capital, its weight."""
+
+    stem: str
+    named: bool
+    weight: float
 
 
 class Amount(NamedTuple):
@@ -59,7 +74,8 @@ class Amount(NamedTuple):
     of length 1). ``told`` are the words that tell it, the number among them; ``sentence`` is the number of its sentence.
     ``low`` and ``high`` are in the base ``unit``, infinite where they are open. ``rank`` is how far up it stands. ``past`` is
     True for what the page gives as no longer so ("had earlier reported 11"), ``carried`` where the state is that of the words
-    before ("The coroner says 14").
+    before ("The coroner says 14"). ``when`` are the days that are told, ``where`` the words of the place, ``names`` the rare
+    words with a capital in its sentence, and ``moving`` says that such figures are others every day ("rose 3 percent").
     """
 
     figure: Figure
@@ -69,35 +85,40 @@ class Amount(NamedTuple):
     low: float
     high: float
     told: Spans
+    noun: Span | None
     within: Span
     sentence: int
     rank: int
     frame: str
     past: bool
     carried: bool
-    terms: tuple[tuple[str, float], ...]
+    terms: tuple[Term, ...]
     statement: int
+    when: Day | None
+    where: frozenset[str]
+    names: frozenset[str]
+    moving: bool
 
 
 class _Thing(NamedTuple):
-    """What a figure is of: its key, its state, the words that tell it."""
+    """What a figure is of: its key, its state, the words that tell it, the noun among them."""
 
     key: str
     state: str
     words: Spans
+    noun: Span | None = None
 
 
 def amounts(subject: Subject) -> Iterator[Amount]:
     """What the figures of an article are of, in the order of the page, those left out of which that is not known."""
     article, annotation = subject.dossier.article, subject.annotation
-    given = {one.span: one for one in subject.dossier.figures}
     places = {one.id: at for at, one in enumerate(subject.dossier.statements)}
+    given = {one.span: one for one in subject.dossier.figures}
     taken = spans.normal(span for one in subject.dossier.statements for hop in one.chain for span in hop.spans)
     ranks = _ranks(subject)
     starts = [one.start for one in annotation.sentences]
     carrying = _Carrying(article.text, subject)
-    for at, bare in enumerate(annotation.figures):
-        figure = given.get(bare.span, bare)
+    for at, figure in enumerate(annotation.figures):
         number = bisect_right(starts, figure.span.start) - 1
         rank = ranks.get(number)
         if rank is None or _is_taken(taken, figure.span) or (figure.span not in given and rank > STANDFIRST):
@@ -108,12 +129,14 @@ def amounts(subject: Subject) -> Iterator[Amount]:
         carried = found is None and (found := carrying.thing(reading, number)) is not None
         if found is None:
             continue
+        told = given.get(figure.span, figure)
         unit, low, high = measured(article.text[slice(*figure.span)], figure)
         carrying.note(number, found.state)
         yield Amount(
-            figure, found.key, found.state, unit, low, high, found.words, reading.sentence, number, rank, reading.frame(),
-            reading.past(), carried, () if found.state else reading.terms(),
-            places[figure.statement] if figure.statement is not None else -1,
+            figure, found.key, found.state, unit, low, high, found.words, found.noun, reading.sentence, number, rank,
+            reading.frame(), reading.past(), carried, () if found.state else reading.terms(),
+            places.get(told.statement or "", -1), told.when, _words(article.text[slice(*told.where)] if told.where else ""),
+            reading.names(taken, rank), MOVING.search(article.text[slice(*reading.sentence)]) is not None,
         )  # fmt: skip
 
 
@@ -121,6 +144,24 @@ def _is_taken(taken: Spans, span: Span) -> bool:
     """Whether a figure stands in the words that tell who speaks: it counts those ("two officials")."""
     place = bisect_right(taken, span) - 1
     return any(0 <= at < len(taken) and taken[at].start < span.end and span.start < taken[at].end for at in (place, place + 1))
+
+
+def _near(taken: Spans, span: Span) -> Spans:
+    """Those of the spans that may share something with ``span``."""
+    first = max(0, bisect_right(taken, span) - 1)
+    last = bisect_right(taken, Span(span.end, span.end))
+    return taken[first:last]
+
+
+def _is_plain(headline: str) -> bool:
+    """Whether a headline has small letters where a sentence would."""
+    words = [word for word in headline.split()[1:] if len(word) > _SHORT]
+    return 2 * sum(word[0].islower() for word in words) >= len(words)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a name, in small letters."""
+    return frozenset(word.lower() for word in re.findall(r"\w{3,}", text))
 
 
 class _Carrying:
@@ -150,13 +191,15 @@ class _Carrying:
                 return _Thing(self._state, self._state, (figure.span,))
             named = TOLL_NAMED.search(self._text[slice(*self._sentences[earlier])])
             if named is not None:
-                state = state_of(named["state"], None) or "dead"
+                state = state_of(named["state"] or "dead", None)
                 return _Thing(state, state, (figure.span,))
         return None
 
     def _is_beside(self, one: int, other: int) -> bool:
         """Whether two sentences are of one block."""
-        return spans.locate(self._blocks, self._sentences[one].start) == spans.locate(self._blocks, self._sentences[other].start)
+        return spans.locate(self._blocks, self._sentences[one].start) == spans.locate(
+            self._blocks, self._sentences[other].start
+        )
 
 
 _NEAR = 3
@@ -212,32 +255,44 @@ class _Reading(NamedTuple):
         if kind is None:
             return None
         state, words = self._state(noun) if not self.figure.unit else ("", ())
+        if not kind and not state and noun is not None and self.text[: noun.end].lower().endswith("victims"):
+            state = "victims"
         own = NOUNS.get(kind.rpartition(" ")[2])
         if own is not None and state in ("", own):
             state, kind = own, kind.rpartition(" ")[0]
         told = spans.normal(span for span in (self.figure.span, noun, *words) if span is not None)
         told = _bridged(self.text, told)
         if state:
-            return None if self._is_guess() else _Thing(f"{state} {kind}".strip(), state, told)
+            return None if self._is_guess() else _Thing(f"{state} {kind}".strip(), state, told, noun)
         if not kind and self.figure.unit in ("", "times"):
             return None
-        return _Thing(f"{kind}#{'?' if self._is_guess() else ''}", "", told)
+        return _Thing(f"{kind}#{'?' if self._is_guess() else ''}", "", told, noun)
 
     def _noun(self) -> Span | None:
         """What is counted, as it stands behind the figure; of "four of the nineteen strands" the strands."""
-        counted = self.figure.counted
-        at = self.text.find(counted, self.figure.span.end, self.sentence.end) if counted else -1
+        counted, start = self.figure.counted, self.figure.span.end
+        whole = next((one for one in self.near if self._is_of(self.figure.span, one.span)), None)
+        if whole is not None and not counted:
+            counted, start = whole.counted, whole.span.end
+        at = self.text.find(counted, start, self.sentence.end) if counted else -1
         return Span(at, at + len(counted)) if at >= 0 else None
+
+    def _is_of(self, part: Span, whole: Span) -> bool:
+        """Whether the second of two figures is the whole of which the first is a part: "12 of the 40"."""
+        return part.end < whole.start and _OF.fullmatch(self.text[part.end : whole.start]) is not None
 
     def _is_no_count(self) -> bool:
         """Whether the figure counts a part of something, what comes on top of it, or how often it is."""
-        written, behind = self.text[slice(*self.figure.span)], self.behind
+        behind = self.behind
         rest = behind[len(self.figure.counted) + 1 :] if self.figure.counted else behind
         return bool(
-            ADDED.search(f"{written} {self.figure.counted}")
+            ADDED.search(self.figure.counted)
+            or (self.figure.unit in _TIMES and SINCE.match(behind))
             or ADDED.match(behind.lstrip()[:12])
             or PART_BEFORE.search(self.before)
             or PART_BEHIND.match(behind)
+            or SPLIT.match(behind)
+            or any(self._is_of(one.span, self.figure.span) for one in self.near)
             or RATE.match(rest)
         )
 
@@ -253,16 +308,15 @@ class _Reading(NamedTuple):
         found = AFTER.match(behind)
         if found is not None and found["state"] in ABOARD:  # "29 people aboard died"
             found = AFTER.match(behind, found.end()) or found
-        base = start
-        if found is None:
-            before = self.before
-            base = self.figure.span.start - len(before)
-            found = next((match for pattern in (BEFORE, TOLL, NUMBER_OF) if (match := pattern.search(before)) is not None), None)
-        if found is None:
-            base, found = start, TOLD_BEHIND.match(behind)
-        if found is None:
-            return "", ()
-        return state_of(found["state"], found["also"]), (Span(base + found.start("state"), base + found.end("state")),)
+        if found is not None:
+            return ("", ()) if _is_done_by_them(found, behind) else _told(found, start)
+        before = self.before
+        for pattern in (BEFORE, TOLL, NUMBER_OF):
+            found = pattern.search(before)
+            if found is not None:
+                return _told(found, self.figure.span.start - len(before))
+        found = TOLD_BEHIND.match(behind)
+        return _told(found, start) if found is not None else ("", ())
 
     def _age(self) -> _Thing | None:
         """The age of somebody who is named in full: "Orla Venn, 45,", "45-year-old Orla Venn"."""
@@ -273,20 +327,32 @@ class _Reading(NamedTuple):
         name = Span(base + named.start("name"), base + named.end("name"))
         return _Thing(f"age {named['name'].lower()}", "age", _bridged(self.text, spans.normal((name, self.figure.span))))
 
-    def terms(self) -> tuple[tuple[str, float], ...]:
+    def terms(self) -> tuple[Term, ...]:
         """The words between the figures before and behind that tell what it is of, the nearer the heavier."""
         first = min((one.span.start for one in self.near if one.span.start >= self.figure.span.end), default=self.sentence.end)
         behind = self.text[self.figure.span.end : min(first, self.sentence.end)]
-        weighed: dict[str, float] = {}
+        counted = {"without", *map(stemmed, _WORD.findall(self.figure.counted))}
+        weighed: dict[tuple[str, bool], float] = {}
         for words in (reversed(_WORD.findall(self.before)), _WORD.findall(behind)):
             for far, word in enumerate(words):
                 rare = rarity(word)
-                if rare > _COMMON:
-                    stem = stemmed(word)
-                    weighed[stem] = max(weighed.get(stem, 0.0), rare / (1 + far / _SCALE))
+                stem = stemmed(word)
+                if rare > _COMMON and stem not in counted:
+                    term = stem, word[0].isupper()
+                    weighed[term] = max(weighed.get(term, 0.0), rare / (1 + far / _SCALE))
         kept = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:_TERMS]
         length = math.sqrt(sum(weight * weight for _, weight in kept))
-        return tuple((stem, round(weight / length, 4)) for stem, weight in kept)
+        return tuple(Term(stem, named, round(weight / length, 4)) for (stem, named), weight in kept)
+
+    def names(self, taken: Spans, rank: int) -> frozenset[str]:
+        """The rare words with a capital in the sentence, without those that are ``taken``, which tell who speaks; of a
+        headline, where any word may have one, those that have one inside a sentence of the page, too."""
+        words = " | ".join(self.text[start:end] for start, end in spans.cut([self.sentence], _near(taken, self.sentence)))
+        found = {one[0] for one in _NAME.finditer(words)}
+        if rank <= STANDFIRST and not _is_plain(self.text[slice(*self.sentence)]):
+            rest = self.text[self.sentence.end :]
+            found = {word for word in found if re.search(rf"[a-z,] {re.escape(word)}\b", rest)}
+        return frozenset(word for word in map(str.lower, found) if word not in _DATES and rarity(word) > _RARE)
 
     def frame(self) -> str:
         """The span of time that it is counted over, as it is written: "last year", "in 2007", "since May"."""
@@ -299,12 +365,36 @@ class _Reading(NamedTuple):
 
 
 _CLAUSE = 80
+_OF = re.compile(r" of (?:the |its |his |her |their |those |these |all )?")
+_NAME = re.compile(r"(?<=[\w,’'”\"] )[A-Z]\w{2,}")
+_DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december".split()
+)
+_SHORT = 3
+_RARE = 2.7
+"""Names that are as common as this ("President", "Washington") tell no event."""
 _COMMON, _SCALE, _TERMS = 1.2, 3.0, 12
 """Words as common as this tell nothing; at so many words from the figure a word weighs half; so many are kept."""
 _WORD = re.compile(r"[A-Za-z][\w’'-]+")
-_PERSON = r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*)+)"
+_TIMES = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"})
+_PERSON = (
+    r"(?<![\w-])(?!(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Captain|Officer)\b)(?P<name>[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+)+)"
+)
 _NAMED_BEFORE = re.compile(rf"{_PERSON}(?:, |, aged? | \()$")
 _NAMED_BEHIND = re.compile(rf" {_PERSON}")
+
+
+def _told(found: re.Match[str], base: int) -> tuple[str, Spans]:
+    """The state that words behind ``base`` tell, and these words."""
+    state = found.groupdict()
+    return state_of(state["state"], state.get("also")), (Span(base + found.start("state"), base + found.end("state")),)
+
+
+def _is_done_by_them(found: re.Match[str], behind: str) -> bool:
+    """Whether those who are counted did to others what the words tell: "two gunmen killed three"."""
+    active = DONE_TO.match(found["state"]) is not None and BEFELL.search(found[0]) is None
+    return active and ACTIVE.match(behind, found.end()) is not None
 
 
 def stemmed(word: str) -> str:
@@ -340,13 +430,22 @@ def _bridged(text: str, told: Spans) -> Spans:
 def noun_key(counted: str) -> str | None:
     """What of a counted noun phrase is compared: empty for people at large, None for what only adds to others."""
     words = [word.strip(",.’'“”\"").lower() for word in re.split(r"[\s-]+", counted)]
-    kept = sorted({singular(word) for word in words if word and word not in NEUTRAL and not NUMERAL.fullmatch(word)})
+    told = (ALIKE.get(one, one) for word in words if word and word not in NEUTRAL for one in (singular(word),))
+    kept = sorted({word for word in told if not NUMERAL.fullmatch(word)})
     if any(ADDED.fullmatch(word) for word in kept):
         return None
     return " ".join(word for word in kept if word not in GENERIC)
 
 
-_ODD = {"men": "man", "women": "woman", "children": "child", "lives": "life", "wives": "wife", "feet": "foot", "people": "people"}
+_ODD = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "lives": "life",
+    "wives": "wife",
+    "feet": "foot",
+    "people": "people",
+}
 
 
 def singular(word: str) -> str:
@@ -382,6 +481,18 @@ _LOOSE = {"tons": 0.07, "gallons": 0.1, "share": 0.06}
 """Units that are not the same everywhere, or told so roughly, by the part that they may be off."""
 _TENTH = 0.1
 _MANY = 100
+
+
+def base_unit(unit: str) -> str:
+    """The unit that figures of a unit are brought to."""
+    return _BASE.get(unit, (unit, 1.0))[0]
+
+
+def plain(figure: Figure) -> tuple[float, float]:
+    """The values of a figure in its base unit, as they are put."""
+    factor = _BASE.get(figure.unit, ("", 1.0))[1]
+    low, high = figure.low, figure.high
+    return (-math.inf if low is None else low * factor), (math.inf if high is None else high * factor)
 
 
 def measured(written: str, figure: Figure) -> tuple[str, float, float]:

@@ -1,9 +1,9 @@
 """Which statements put the same thing, in the same words or in others: *same_claim*, and the clusters that are claims.
 
-Pages of one story (``related``) are held against each other, statement by statement. What is said in the very words of another
-page is tied to that page alone, without asking what it means: a thousand copies are a star of a thousand ties. Everything else has
-a score between 0 and 1 (``sameness``), and statements are gathered by the average of it (``gathering``): one good pair never
-chains two claims.
+In SQL, statements of pages of one story are paired that share words which tell something (``putting``). What is said in the very
+words of another page is paired with that alone: a thousand copies are a star of a thousand ties. Every other pair gets a score
+between 0 and 1 from what the two mean (``sameness``), and statements are gathered by the average of it (``gathering``): one good
+pair never chains two claims.
 
 Whether a statement asserts, doubts or denies does not matter: the denial of a claim belongs to the claim. The sentences of a page
 in its own voice may join a claim that somebody makes, and make none.
@@ -14,134 +14,235 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.links import Articles, Tables, Tie
-from sayso.links.features import PLACES, Sheet, Subject
+from sayso.links import Articles, Tables, Tie, meaning
+from sayso.links.features import PLACES
 from sayso.links.gathering import gather
-from sayso.links.putting import Puts, content_of, key_of, puts, stems, unpacked
-from sayso.links.sameness import CERTAIN, Same, sameness
+from sayso.links.putting import SHEETS, content_of, stems
+from sayso.links.sameness import ALMOST, CERTAIN, HELD, LEAST, Sure, figures, score
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_PAGES = 400
-"""So many pages are kept ready for the next comparison."""
+    from sayso.records import Spans
+
+__all__ = ["SHEETS", "candidates", "clusters", "verify"]
+
+ALIKE = 0.08
+"""Pages are held against each other that share so much (see ``related``)."""
+SHARED = 3.0
+"""Statements are compared whose shared words weigh so much ..."""
+SHARED_OWN = 5.0
+"""... and so much where one of them is in the page's own voice, or both are of one page."""
+BESIDE_NAMES = 1.5
+"""Names alone, of those whom a whole story is about, tell nothing: so much must be shared beside them."""
+PART = 0.1
+"""Such a part of what the shorter one tells must be shared."""
+NEAREST = 12
+"""A statement is compared with so many others at most."""
+CLOSE, CLOSE_SHARED = 0.8, 8.0
+"""Statements of which so large a share of the telling words is shared, and so much of them, put the same, whatever a model says."""
+OPEN, EQUAL, HOLDS, NEARLY = range(4)
+"""What is known of a pair beforehand: nothing, that the words are the same, that one is most of the other, that nearly all words
+are the same."""
+_PAGES, _VECTORS = 500, 10_000
+"""So many pages, and the vectors of so many texts, are kept at hand."""
+_NEAR = 0.85
+"""Statements in other words are hardly ever nearer than this."""
+_ABOVE = 0.3
+"""Two sentences are hardly ever nearer to each other than the statements in them by more than this."""
 _SAME_CLAIM = 3
 """The place of the relation among those of a tie."""
 _SHOWN = 4
 """So many shared words are named as the reason of a tie."""
 
 
-def _keys(subject: Subject) -> Iterator[tuple[int, int]]:
-    """The attributed statements that have words of their own."""
-    for place, one in enumerate(subject.dossier.statements):
-        if one.voice == "attributed" and (key := key_of(content_of(subject.dossier.article, one))):
-            yield place, key
-
-
-SHEETS = (Sheet("put", {"place": "int32", "key": "int64"}, _keys),)
-
-
 # ----------------------------------------------------------------------------------------------------------------- candidates
 
 
 def candidates(tables: Tables) -> dict[str, NDArray[np.int64]]:
-    """Pairs of pages of one story, of which one copies, quotes or cites the other, and each page with itself."""
-    return tables.columns(
+    """Pairs of statements (``place`` and ``there`` in their articles) that may put the same, and what is known of them already:
+    ``settled`` is one of ``OPEN``, ``EQUAL``, ``HOLDS`` and ``NEARLY``."""
+    tables.table(
+        "put_pages",
+        f"""
+        SELECT "left", "right" FROM related WHERE shared >= {ALIKE}
+        UNION SELECT "left", "right" FROM ties WHERE relation IN (0, 1, 2) AND "left" <> "right"
+        UNION SELECT article, article FROM pages""",
+    )
+    tables.table(
+        "put_same",
         """
-        SELECT "left", "right" FROM related
-        UNION SELECT "left", "right" FROM ties WHERE relation IN (0, 1, 2)
-        UNION SELECT article, article FROM pages"""
+        SELECT a.article AS "left", min((b.article, b.place)) AS first, a.place
+        FROM put_pages r JOIN put a ON a.article = r."left" JOIN put b ON b.article = r."right" AND b.key = a.key
+        WHERE a.key <> 0 AND (a.article <> b.article OR b.place < a.place) GROUP BY a.article, a.place""",
+    )
+    tables.table(
+        "put_open",
+        """
+        SELECT p.*, s.stem, s.weight, s.named FROM put p JOIN put_stems s USING (article, place)
+        WHERE NOT EXISTS (SELECT 1 FROM put_same e WHERE e."left" = p.article AND e.place = p.place)""",
+    )
+    tables.table(
+        "put_near",
+        f"""
+        SELECT r."left", r."right", a.place, b.place AS there, sum(least(a.weight, b.weight)) AS shared,
+            any_value(a.mass) AS mine, any_value(b.mass) AS its, any_value(b.key) AS key,
+            any_value(a.said) = 1 AND any_value(b.said) = 1 AND r."left" <> r."right" AS plain
+        FROM put_pages r JOIN put_open a ON a.article = r."left"
+        JOIN (SELECT * FROM put JOIN put_stems USING (article, place)) b ON b.article = r."right" AND b.stem = a.stem
+        WHERE (a.said = 1 OR b.said = 1) AND (r."left" <> r."right" OR a.place < b.place)
+        GROUP BY r."left", r."right", a.place, b.place
+        HAVING shared >= CASE WHEN plain THEN {SHARED} ELSE {SHARED_OWN} END
+            AND sum(least(a.weight, b.weight)) FILTER (a.named + b.named = 0) >= {BESIDE_NAMES}
+            AND shared >= {PART} * least(any_value(a.mass), any_value(b.mass))
+        QUALIFY row_number() OVER (
+            PARTITION BY r."left", a.place, CASE WHEN any_value(b.key) = 0 THEN b.place + 1024 * r."right" ELSE any_value(b.key) END
+            ORDER BY r."right", b.place) = 1""",
+    )
+    return tables.columns(
+        f"""
+        WITH close AS (
+            SELECT "left", place, arg_max("right", (shared / (mine + its - shared), -"right", -there)) AS "right",
+                arg_max(there, (shared / (mine + its - shared), -"right", -there)) AS there
+            FROM put_near WHERE plain AND shared >= {CLOSE} * (mine + its - shared) AND shared >= {CLOSE_SHARED} GROUP BY "left", place)
+        SELECT "left", "right", place, there, {OPEN} AS settled, CAST(floor(10 * shared / least(mine, its)) AS INTEGER) AS overlap FROM put_near n
+        WHERE NOT EXISTS (SELECT 1 FROM close c WHERE c."left" = n."left" AND c.place = n.place)
+        QUALIFY row_number() OVER (PARTITION BY "left", place ORDER BY shared DESC, "right", there) <= {NEAREST}
+        UNION ALL SELECT "left", "right", place, there, {NEARLY}, 10 FROM close
+        UNION ALL SELECT "left", first[1], place, first[2], {EQUAL}, 10 FROM put_same
+        UNION ALL SELECT article, article, place, held, {HOLDS}, 10 FROM put WHERE held >= 0"""
     )
 
 
+# --------------------------------------------------------------------------------------------------------------------- verify
+
+
 def verify(tables: Tables, pairs: Mapping[str, NDArray[np.int64]], articles: Articles) -> Iterator[Tie]:
-    """The statements of each left page that put what one of a right page puts, or another of the same page."""
+    """The pairs of statements that do put the same."""
     import numpy as np
 
-    lefts, rights = pairs["left"], pairs["right"]
-    keys = _put(tables, np.union1d(lefts, rights))
-    pages = _Pages(articles)
-    starts = np.flatnonzero(np.r_[True, lefts[1:] != lefts[:-1]]).tolist() if len(lefts) else []
-    for start, end in zip(starts, [*starts[1:], len(lefts)], strict=True):
-        left = int(lefts[start])
-        yield from _ties(pages, keys, left, sorted({int(one) for one in rights[start:end]} - {left}))
+    lefts = pairs["left"]
+    if not len(lefts):
+        return
+    pages = _Pages(tables, articles)
+    found, starts = np.unique(lefts, return_index=True)
+    ends = [*starts[1:].tolist(), len(lefts)]
+    rows = {left: slice(start, end) for left, start, end in zip(found.tolist(), starts.tolist(), ends, strict=True)}
+    for left in _by_story(tables, found.tolist()):
+        columns = [pairs[name][rows[left]].tolist() for name in ("right", "place", "there", "settled", "overlap")]
+        for right, place, there, settled, overlap in zip(*columns, strict=True):
+            tie = _tie(pages, (left, place), (right, there), settled, overlap / 10)
+            if tie is not None:
+                yield tie
 
 
-def _put(tables: Tables, articles: NDArray[np.int64]) -> dict[int, dict[int, int]]:
-    """The keys of the statements of these articles, by their places."""
-    wanted = ",".join(map(str, articles.tolist())) or "-1"
-    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    rows = tables.columns(f"SELECT article, place, key FROM put WHERE article IN ({wanted}) ORDER BY article, place")
-    for article, place, key in zip(*(rows[name].tolist() for name in ("article", "place", "key")), strict=True):
-        found[article][place] = key
-    return found
+def _by_story(tables: Tables, articles: Sequence[int]) -> Iterator[int]:
+    """Articles in an order in which pages of one story stand together: each behind the one that it is most like."""
+    below: defaultdict[int, list[int]] = defaultdict(list)
+    linked = set()
+    for left, right in tables.rows('SELECT "left", arg_max("right", (shared, "right")) FROM related GROUP BY 1 ORDER BY 1'):
+        below[right].append(left)
+        linked.add(left)
+    wanted = set(articles)
+    for top in sorted((wanted | below.keys()) - linked):
+        waiting = [top]
+        while waiting:
+            article = waiting.pop()
+            waiting.extend(reversed(below.get(article, ())))
+            if article in wanted:
+                yield article
 
 
 class _Pages:
-    """What pages put, those that were asked for last kept at hand."""
+    """The words of statements, what they mean and what they say for sure; the pages that were asked for last are at hand."""
 
-    def __init__(self, articles: Articles) -> None:
+    def __init__(self, tables: Tables, articles: Articles) -> None:
         self.articles = articles
-        self.puts = lru_cache(maxsize=_PAGES)(self._puts)
+        self._put = tables.columns("SELECT article, place, start, stop FROM put ORDER BY article, place")
+        self._sure = tables.columns("SELECT * FROM put_sure ORDER BY article, place, kind, thing, low, high")
+        self.page = lru_cache(maxsize=_PAGES)(self._page)
+        self.vector = lru_cache(maxsize=_VECTORS)(lambda text: meaning.vectors([text])[0])
 
-    def _puts(self, article: int) -> Puts:
-        def make() -> bytes:
-            return puts(self.articles.dossier(article), self.articles.words(article))
+    def _page(self, article: int) -> _Page:
+        import numpy as np
 
-        kept = getattr(self.articles, "kept", None)
-        return unpacked(kept(article, make) if kept is not None else make())
-
-
-def _ties(pages: _Pages, keys: Mapping[int, Mapping[int, int]], left: int, others: Sequence[int]) -> Iterator[Tie]:
-    """The ties of one left page. ``first`` is where words stand first: in another page, else in its own."""
-    first: dict[int, tuple[int, int]] = {}
-    for article in (*others, left):
-        for place, key in keys.get(article, {}).items():
-            first.setdefault(key, (article, place))
-    twice = {article: frozenset(p for p, key in keys.get(article, {}).items() if first[key] != (article, p)) for article in (*others, left)}
-    for place in sorted(twice[left]):
-        article, there = first[keys[left][place]]
-        yield _tie(pages, left, article, Same(place, there, CERTAIN, 0.0))
-    for article in (*others, left):
-        for same in sameness(pages.puts(left), pages.puts(article), twice[left], twice[article]):
-            yield _tie(pages, left, article, same)
+        put = {name: cells[slice(*np.searchsorted(self._put["article"], [article, article + 1]))] for name, cells in self._put.items()}
+        here = slice(*np.searchsorted(self._sure["article"], [article, article + 1]))
+        sure: defaultdict[int, list[Sure]] = defaultdict(list)
+        names = ("place", "kind", "thing", "state", "unit", "low", "high")
+        for place, *said in zip(*(self._sure[name][here].tolist() for name in names), strict=True):
+            sure[place].append(Sure(*said))
+        dossier = self.articles.dossier(article)
+        text = dossier.article.text
+        sentences = {
+            place: text[start:stop]
+            for place, start, stop in zip(*(put[name].tolist() for name in ("place", "start", "stop")), strict=True)
+        }
+        contents = {place: content_of(dossier.article, dossier.statements[place]) for place in sentences}
+        return _Page({place: dossier.statements[place].spans for place in sentences}, contents, sentences, sure)
 
 
-def _tie(pages: _Pages, left: int, right: int, same: Same) -> Tie:
-    ours, theirs = pages.articles.dossier(left), pages.articles.dossier(right)
-    mine, its = ours.statements[same.left], theirs.statements[same.right]
-    shared = _shared(content_of(ours.article, mine), content_of(theirs.article, its))
+class _Page(NamedTuple):
+    """The statements of one page by their places."""
+
+    spans: Mapping[int, Spans]
+    contents: Mapping[int, str]
+    sentences: Mapping[int, str]
+    sure: Mapping[int, Sequence[Sure]]
+
+
+def _tie(pages: _Pages, one: tuple[int, int], other: tuple[int, int], settled: int, overlap: float) -> Tie | None:
+    (left, place), (right, there) = one, other
+    ours, its = pages.page(left), pages.page(right)
+    if there not in its.contents:
+        return None
+    scored = _settled(ours, place, its, there, settled) if settled else _score(pages, ours, place, its, there, overlap)
+    if scored < LEAST:
+        return None
     return Tie(
         "same_claim",
         left,
         right,
-        same.score,
+        round(scored, 4),
         directed=False,
-        left_spans=mine.spans,
-        right_spans=its.spans,
-        left_statement=left << PLACES | same.left,
-        right_statement=right << PLACES | same.right,
-        reason=_reason(same, shared),
+        left_spans=ours.spans[place],
+        right_spans=its.spans[there],
+        left_statement=left << PLACES | place,
+        right_statement=right << PLACES | there,
+        reason=_reason(settled, ours.contents[place], its.contents[there]),
     )
 
 
-def _shared(mine: str, its: str) -> list[str]:
-    """The rarest words that two texts share, as the first writes them."""
+def _settled(ours: _Page, place: int, its: _Page, there: int, settled: int) -> float:
+    if settled == NEARLY:
+        return 0.0 if figures(ours.sure.get(place, ()), its.sure.get(there, ()))[1] else ALMOST
+    return CERTAIN if settled == EQUAL else HELD
+
+
+def _score(pages: _Pages, ours: _Page, place: int, its: _Page, there: int, overlap: float) -> float:
+    """What is meant is asked for only where it can make a difference: first of the contents, then of the sentences."""
+    mine, other = ours.sure.get(place, ()), its.sure.get(there, ())
+    if score(_NEAR, _NEAR, overlap, mine, other, ours is its) < LEAST:
+        return 0.0
+    near = float(pages.vector(ours.contents[place]) @ pages.vector(its.contents[there]))
+    if score(near, min(1.0, near + _ABOVE), overlap, mine, other, ours is its) < LEAST:
+        return 0.0
+    sentence, around = ours.sentences[place], its.sentences[there]
+    whole = near if ours is its and sentence == around else float(pages.vector(sentence) @ pages.vector(around))
+    return score(near, whole, overlap, mine, other, ours is its)
+
+
+def _reason(settled: int, mine: str, its: str) -> str:
+    if settled:
+        return {EQUAL: "the same words", HOLDS: "the one is most of the other", NEARLY: "nearly the same words"}[settled]
     ours, theirs = stems(mine), stems(its)
     written = {stem: word for word in reversed(mine.split()) for stem in stems(word)}
     both = sorted(ours.keys() & theirs.keys(), key=lambda stem: (-ours[stem], stem))
-    return [written[stem].strip(" .,;:“”‘’\"'()") for stem in both if stem in written][:_SHOWN]
-
-
-def _reason(same: Same, shared: Sequence[str]) -> str:
-    if same.score >= CERTAIN:
-        return "the same words"
-    told = ["a figure of the same thing that agrees"] if same.agree >= 1 else []
-    told += ["the words " + ", ".join(f"“{word}”" for word in shared)] if shared else []
-    return "the same thing in other words" + (f"; both have {' and '.join(told)}" if told else "")
+    shown = [f"“{written[stem].strip(' .,;:“”‘’()')}”" for stem in both if stem in written][:_SHOWN]
+    return "the same thing in other words" + (f"; both have {', '.join(shown)}" if shown else "")
 
 
 # ------------------------------------------------------------------------------------------------------------------- clusters

@@ -54,7 +54,8 @@ class Comparison(NamedTuple):
 def compare(left: Words, right: Words, left_sentences: Iterable[Span] = (), right_sentences: Iterable[Span] = ()) -> Comparison:
     """What two pages share, given their words and sentences. Sentences without running words (headlines) are passed over."""
     ours, theirs = running(left), running(right)
-    passages = [one for one in align(left.hashes[ours], right.hashes[theirs]) if len(one.left) >= min(LEAST, len(ours))]
+    least = min(LEAST, len(ours), len(theirs))
+    passages = [one for one in align(left.hashes[ours], right.hashes[theirs]) if len(one.left) >= least]
     return Comparison(
         left_runs=tuple(_span(left, ours, passage.spans[0]) for passage in passages),
         right_runs=tuple(_span(right, theirs, passage.spans[1]) for passage in passages),

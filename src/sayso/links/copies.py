@@ -1,12 +1,13 @@
 """Copies: pages that have whole passages of another page, word for word but for small edits.
 
-Pages that share fingerprints (``fingerprints``) are proposed in SQL, each page with the earliest that has one of its own: a story
-with a thousand copies is a star of a thousand pairs, and nothing is cut off because it is common. Two kinds of fingerprints
-prove nothing: those of boilerplate, which began with an owner and recur over several otherwise different pages of it, and those
-of stock phrases, which are most often all that two pages share. What is proposed is aligned word by word (``passages``).
+Pages that share fingerprints (``fingerprints``) are proposed in SQL, each page with the earliest that has one of its own: a
+story with a thousand copies is a star of a thousand pairs, and nothing is cut off because it is common. Two kinds of
+fingerprints prove nothing: those of boilerplate, which began with an owner and recur over several otherwise different pages of
+it, and those of stock phrases, which are most often all that two pages share. What is proposed is aligned word by word
+(``passages``).
 
-A copy runs from the later page to the earlier one; where times do not tell, from the page that cites the other, or from the
-shorter one that stands wholly in a longer one. Pages that both credit one agency may both have it from there: their tie is not
+A copy runs from the later page to the earlier one; where times do not tell, from the page that cites the other, or from one
+that is the beginning of the other and no more. Pages that both credit one agency may both have it from there: their tie is not
 directed. Pages of one address are versions of each other, no copies.
 """
 
@@ -36,7 +37,7 @@ SHARED = 2
 _FEW = 4
 """Pages that share so few fingerprints may have nothing in common but a phrase."""
 _SEVERAL = 3
-"""What stands in so many otherwise different pages of one owner is its boilerplate; a phrase of so many pairs is a stock one."""
+"""What so many otherwise different pages of one owner have is its boilerplate; a phrase of so many pairs is a stock one."""
 _KEPT = 256
 """So many articles are kept at hand while pairs are aligned."""
 
@@ -46,13 +47,14 @@ def _prints(subject: Subject) -> Iterator[tuple[int]]:
 
 
 def _credits(subject: Subject) -> Iterator[tuple[int]]:
-    return ((hash_of(body),) for body in sorted(_credited(subject.dossier.article)))
+    return ((body,) for body in sorted(_credited(subject.dossier.article)))
 
 
-def _credited(article: Article) -> set[str]:
-    """Whom a page credits with its text, its own outlet aside: the names of the table of outlets, else as they stand."""
-    others = (name for name in article.credit if not outlets.is_own(name, article.outlet))
-    return {known.name if (known := outlets.outlet(name)) is not None else bare(name) for name in others}
+def _credited(article: Article) -> dict[int, str]:
+    """Whom a page credits with its text, its own outlet aside: the hash of the body, and its name as it stands there."""
+    others = [name for name in article.credit if not outlets.is_own(name, article.outlet)]
+    known = [outlets.outlet(name) for name in others]
+    return {hash_of(bare(name) if one is None else one.name): name for name, one in zip(others, known, strict=True)}
 
 
 SHEETS = (Sheet("prints", {"print": "int64"}, _prints), Sheet("credits", {"body": "int64"}, _credits))
@@ -62,17 +64,20 @@ SHEETS = (Sheet("prints", {"print": "int64"}, _prints), Sheet("credits", {"body"
 
 
 def candidates(tables: Tables) -> dict[str, NDArray[np.int64]]:
-    """The pairs of pages that may be copies, of the sheets, ``pages``, and ``ties`` where citations are known. ``left`` is the
-    later one, or the one that cites; ``ordered`` where time tells it, ``cited`` where it cites ``right``; ``one_owner`` and
-    ``one_credit`` where both have the same; ``stock`` and ``boilerplate`` stand for the fingerprints that prove nothing here."""
+    """The pairs of pages that may be copies, of the sheets, ``pages``, and ``ties`` where citations are known.
+
+    ``left`` is the later one, or the one that cites; ``ordered`` where time tells it, ``cited`` where it cites ``right``;
+    ``one_owner`` where both have one, ``one_credit`` a body that both credit, or 0; ``stock`` and ``boilerplate`` stand for the
+    fingerprints of such that both have. A row changes only with the two pages, or with what is stock and boilerplate of theirs.
+    """
     _star(tables)
     _boilerplate(tables)
     _stock(tables)
-    tables.view("citing", _CITING if _is_there(tables, "ties") else _NONE_CITING)
+    tables.view("copy_citing", _CITING if _is_there(tables, "ties") else _NONE_CITING)
     tables.table("copy_pairs", _PAIRS)
-    for done in ("print_edges", "edge_counts", "print_counts"):
+    for done in ("copy_edges", "copy_counts", "copy_sizes"):
         tables.table(done, "SELECT 0 AS nothing WHERE false")  # makes room
-    tables.table("common_shared", _COMMON_SHARED)
+    tables.table("copy_shared", _COMMON_SHARED)
     return tables.columns(_CANDIDATES)
 
 
@@ -81,32 +86,32 @@ def _is_there(tables: Tables, name: str) -> bool:
 
 
 def _star(tables: Tables) -> None:
-    """Each page with the earliest page that has one of its fingerprints, once for each: ``print_edges``."""
+    """Each page with the earliest page that has one of its fingerprints, once for each: ``copy_edges``."""
     tables.table(
-        "print_firsts",
+        "copy_firsts",
         "SELECT print, min(rank) AS first FROM prints JOIN pages USING (article) GROUP BY print HAVING count(*) > 1",
     )
     tables.table(
-        "print_edges",
+        "copy_edges",
         """SELECT p.article AS later, e.article AS earlier, print FROM prints JOIN pages p USING (article)
-        JOIN print_firsts f USING (print) JOIN pages e ON e.rank = f.first WHERE p.rank > f.first""",
+        JOIN copy_firsts f USING (print) JOIN pages e ON e.rank = f.first WHERE p.rank > f.first""",
     )
-    tables.table("edge_counts", "SELECT later, earlier, count(*) AS shared FROM print_edges GROUP BY ALL")
+    tables.table("copy_counts", "SELECT later, earlier, count(*) AS shared FROM copy_edges GROUP BY ALL")
 
 
 def _boilerplate(tables: Tables) -> None:
     """The fingerprints that several otherwise different pages of one owner have, of which one is the earliest of all."""
-    tables.table("print_counts", "SELECT article, count(*) AS n FROM prints GROUP BY article")
+    tables.table("copy_sizes", "SELECT article, count(*) AS n FROM prints GROUP BY article")
     tables.table(
-        "boilerplate",
+        "copy_boilerplate",
         f"""WITH different AS (
             SELECT later, earlier, CASE l.address WHEN 0 THEN later ELSE l.address END AS page
-            FROM edge_counts JOIN pages l ON l.article = later JOIN pages r ON r.article = earlier
-            JOIN print_counts a ON a.article = later JOIN print_counts b ON b.article = earlier
+            FROM copy_counts JOIN pages l ON l.article = later JOIN pages r ON r.article = earlier
+            JOIN copy_sizes a ON a.article = later JOIN copy_sizes b ON b.article = earlier
             WHERE l.owner = r.owner AND l.owner <> 0 AND (l.address <> r.address OR l.address = 0)
             AND 2 * shared < least(a.n, b.n)
         )
-        SELECT print FROM print_edges JOIN different USING (later, earlier)
+        SELECT print FROM copy_edges JOIN different USING (later, earlier)
         GROUP BY print HAVING count(DISTINCT page) >= {_SEVERAL - 1}""",
     )
 
@@ -115,11 +120,11 @@ def _stock(tables: Tables) -> None:
     """The fingerprints of phrases that pages share which share hardly anything else, more often than pages that do."""
     few = f"count(*) FILTER (shared <= {_FEW})"
     tables.table(
-        "stock",
-        f"""SELECT print FROM print_edges JOIN edge_counts USING (later, earlier) ANTI JOIN boilerplate USING (print)
+        "copy_stock",
+        f"""SELECT print FROM copy_edges JOIN copy_counts USING (later, earlier) ANTI JOIN copy_boilerplate USING (print)
         GROUP BY print HAVING {few} >= {_SEVERAL} AND 2 * {few} > count(*)""",
     )
-    tables.view("common_prints", "SELECT print FROM boilerplate UNION ALL SELECT print FROM stock")
+    tables.view("copy_common", "SELECT print FROM copy_boilerplate UNION ALL SELECT print FROM copy_stock")
 
 
 _CITING = """SELECT DISTINCT "left", "right" FROM ties WHERE relation = 2"""
@@ -127,13 +132,14 @@ _NONE_CITING = """SELECT 0 AS "left", 0 AS "right" WHERE false"""
 
 # A page that cites another is held against it even where both have the same passages of an earlier one.
 _PAIRS = f"""
-    WITH telling AS (SELECT * FROM print_edges ANTI JOIN common_prints USING (print)),
+    WITH telling AS (SELECT * FROM copy_edges ANTI JOIN copy_common USING (print)),
     star AS (SELECT later, earlier FROM telling GROUP BY ALL HAVING count(*) >= {SHARED}),
     asked AS (
         SELECT DISTINCT greatest(p.rank, q.rank) AS late, least(p.rank, q.rank) AS early
-        FROM citing JOIN pages p ON p.article = "left" JOIN pages q ON q.article = "right"
+        FROM copy_citing JOIN pages p ON p.article = "left" JOIN pages q ON q.article = "right"
     ), siblings AS (
-        SELECT DISTINCT l.article AS one, r.article AS other FROM asked JOIN pages l ON l.rank = late JOIN pages r ON r.rank = early
+        SELECT DISTINCT l.article AS one, r.article AS other
+        FROM asked JOIN pages l ON l.rank = late JOIN pages r ON r.rank = early
         JOIN star a ON a.later = l.article JOIN star b ON b.later = r.article AND b.earlier = a.earlier
     )
     SELECT later, earlier FROM star
@@ -143,8 +149,8 @@ _PAIRS = f"""
 
 _COMMON_SHARED = """
     WITH marked AS (
-        SELECT article, print, false AS of_stock FROM prints SEMI JOIN boilerplate USING (print)
-        UNION ALL SELECT article, print, true FROM prints SEMI JOIN stock USING (print)
+        SELECT article, print, false AS of_stock FROM prints SEMI JOIN copy_boilerplate USING (print)
+        UNION ALL SELECT article, print, true FROM prints SEMI JOIN copy_stock USING (print)
     )
     SELECT later, earlier, coalesce(bit_xor(a.print) FILTER (a.of_stock), 0) AS stock,
         coalesce(bit_xor(a.print) FILTER (NOT a.of_stock), 0) AS boilerplate
@@ -152,14 +158,18 @@ _COMMON_SHARED = """
     WHERE a.print = b.print GROUP BY ALL"""
 
 _CANDIDATES = """
-    WITH seen AS (
+    WITH credited AS (
+        SELECT later, earlier, min(a.body) AS body
+        FROM copy_pairs JOIN credits a ON a.article = later JOIN credits b ON b.article = earlier AND b.body = a.body
+        GROUP BY ALL
+    ), seen AS (
         SELECT c.later, c.earlier, coalesce(stock, 0) AS stock, coalesce(boilerplate, 0) AS boilerplate,
             coalesce(l.first > r.last AND NOT isnan(l.first) AND NOT isnan(r.last), false) AS ordered,
             l.owner = r.owner AND l.owner <> 0 AS one_owner, l.words > r.words AS longer,
-            EXISTS (FROM citing t WHERE t.left = c.later AND t.right = c.earlier) AS forth,
-            EXISTS (FROM citing t WHERE t.left = c.earlier AND t.right = c.later) AS back,
-            EXISTS (FROM credits a JOIN credits b USING (body) WHERE a.article = c.later AND b.article = c.earlier) AS one_credit
-        FROM copy_pairs c LEFT JOIN common_shared USING (later, earlier)
+            EXISTS (FROM copy_citing t WHERE t.left = c.later AND t.right = c.earlier) AS forth,
+            EXISTS (FROM copy_citing t WHERE t.left = c.earlier AND t.right = c.later) AS back,
+            coalesce(body, 0) AS one_credit
+        FROM copy_pairs c LEFT JOIN copy_shared USING (later, earlier) LEFT JOIN credited USING (later, earlier)
         JOIN pages l ON l.article = c.later JOIN pages r ON r.article = c.earlier
         WHERE l.address <> r.address OR l.address = 0
     ), turned AS (
@@ -168,7 +178,7 @@ _CANDIDATES = """
     SELECT CAST(CASE WHEN turn THEN earlier ELSE later END AS BIGINT) AS "left",
         CAST(CASE WHEN turn THEN later ELSE earlier END AS BIGINT) AS "right", stock, boilerplate,
         CAST(ordered AS BIGINT) AS ordered, CAST(CASE WHEN turn THEN back ELSE forth END AND back <> forth AS BIGINT) AS cited,
-        CAST(one_owner AS BIGINT) AS one_owner, CAST(one_credit AS BIGINT) AS one_credit
+        CAST(one_owner AS BIGINT) AS one_owner, one_credit
     FROM turned ORDER BY ALL"""
 
 
@@ -190,14 +200,20 @@ class _Pair(NamedTuple):
 
 def verify(tables: Tables, pairs: dict[str, NDArray[np.int64]], articles: Articles) -> Iterator[Tie]:
     """The copies among ``pairs``, which are rows of ``candidates``: a tie between articles, with its runs one to one."""
-    common = Common(*(tables.columns(f"SELECT print FROM {name} ORDER BY print")["print"] for name in Common._fields))
+    common = Common(*(tables.columns(f"SELECT print FROM copy_{name} ORDER BY print")["print"] for name in Common._fields))
     sides = lru_cache(maxsize=_KEPT)(lambda article: side(articles.words(article)))
     for pair in map(_Pair._make, zip(*(pairs[name].tolist() for name in _Pair._fields), strict=True)):
         left, right = sides(pair.left), sides(pair.right)
-        here = Common(common.stock[: pair.stock and None], common.boilerplate[: pair.boilerplate and None])
-        copy = copied(left, right, here, one_owner=bool(pair.one_owner))
+        copy = copied(left, right, _here(common, pair), one_owner=bool(pair.one_owner))
         if copy is not None:
             yield _tie(pair, left, right, copy, articles)
+
+
+def _here(common: Common, pair: _Pair) -> Common:
+    """The fingerprints that prove nothing, as far as the two pages share any."""
+    return Common(
+        common.stock if pair.stock else common.stock[:0], common.boilerplate if pair.boilerplate else common.boilerplate[:0]
+    )
 
 
 def _tie(pair: _Pair, left: Side, right: Side, copy: Copy, articles: Articles) -> Tie:
@@ -225,10 +241,10 @@ def _direction(pair: _Pair, left: Side, right: Side, copy: Copy, articles: Artic
     if pair.cited:
         return True, "; it cites the other page"
     if pair.one_credit:
-        one, other = (_credited(articles.dossier(article).article) for article in (pair.left, pair.right))
-        return False, f"; both credit {', '.join(sorted(one & other))}, and may both have it from there"
+        body = _credited(articles.dossier(pair.left).article)[pair.one_credit]
+        return False, f"; both credit {body}, and may both have it from there"
     if pair.ordered:
         return True, "; the other page is the earlier one"
     if is_clipped(left, right, copy):
-        return True, "; it is the shorter one and has nothing else"
+        return True, "; it is the beginning of the other page, and nothing else"
     return False, "; nothing shows which of the two was first"

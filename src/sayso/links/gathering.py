@@ -23,6 +23,8 @@ TOGETHER = 0.4
 """The least average of a claim."""
 JOINS = 0.6
 """The least average at which a sentence in a page's own voice joins a claim."""
+_TIES = 4
+"""Of large claims not every pair is compared: so many ties a statement are looked for."""
 _SAMPLE = 12
 """Of large claims so many statements, spread over them, tell which share of their pages was compared."""
 
@@ -181,11 +183,16 @@ def _averaged(
 
 
 def _average(
-    groups: Mapping[int, list[int]], sums: Mapping[int, Mapping[int, tuple[float, int]]], one: int, other: int, compared: _Compared
+    groups: Mapping[int, list[int]],
+    sums: Mapping[int, Mapping[int, tuple[float, int]]],
+    one: int,
+    other: int,
+    compared: _Compared,
 ) -> float:
     score, count = sums[one][other]
-    pairs = len(groups[one]) * len(groups[other])
-    return score if pairs == 1 else score / max(count, pairs * compared.share(groups[one], groups[other]))
+    mine, its = len(groups[one]), len(groups[other])
+    pairs = min(mine * its, _TIES * (mine + its))
+    return score if mine == its == 1 else score / max(count, pairs * compared.share(groups[one], groups[other]))
 
 
 def _join_own(nodes: _Nodes, claims: dict[int, int], ties: Mapping[str, NDArray[Any]], compared: _Compared) -> None:

@@ -1,5 +1,5 @@
-"""Forms of one word as one: "warned" and "warn", "were" and "was". Only words of the static list of ``rarity`` are joined, so that
-it works on hashes, and a name is never cut.
+"""Forms of one word as one: "warned" and "warn", "were" and "was". Only words of the static list of ``rarity`` are joined, so
+that it works on hashes, and a name is never cut.
 """
 
 from __future__ import annotations
@@ -37,8 +37,18 @@ _FORMS = (
     "may might",
     "a an",
     "this that these those",
+    "january jan",
+    "february feb",
+    "august aug",
+    "september sept sep",
+    "october oct",
+    "november nov",
+    "december dec",
 )
 """Forms that no rule of endings joins."""
+_ENDINGS = (
+    ("'s", ("",)), ("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")),
+)  # fmt: skip
 _LEAST = 3
 
 
@@ -57,19 +67,20 @@ def _known() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     import numpy as np
 
     words = listed()
-    told = {hash_of(word): hash_of(base) for word in words if (base := _base(word, words)) != word}
+    told = {hash_of(form): hash_of(_base(word, words)) for word in words for form in (word, f"{word}'s")}
     told |= {hash_of(form): hash_of(forms.split()[0]) for forms in _FORMS for form in forms.split()}
     forms = np.array(sorted(told), np.int64)
     return forms, np.array([told[form] for form in forms.tolist()], np.int64)
 
 
 def _base(word: str, words: Collection[str]) -> str:
-    """The shortest listed word that ``word`` is a form of."""
-    return next((base for base in _bases(word) if len(base) >= _LEAST and base in words), word)
+    """The listed word that ``word`` is a form of, or of whose form ("warnings", "warning", "warn")."""
+    base = next((base for base in _bases(word) if len(base) >= _LEAST and base in words), None)
+    return word if base is None else _base(base, words)
 
 
 def _bases(word: str) -> Iterator[str]:
-    for ending, others in (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("'s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e"))):
+    for ending, others in _ENDINGS:
         if word.endswith(ending) and not word.endswith("ss"):
             stem = word.removesuffix(ending)
             yield from (stem + other for other in others)

@@ -1,4 +1,4 @@
-"""The order of linking: kind after kind proposes pairs over the whole case, and what is new among them is held against the words.
+"""The order of linking: kind after kind proposes pairs over the whole case, and what is new of them is held against the words.
 
 Every kind of link is a module with ``SHEETS`` (what it compares), ``candidates`` (SQL over the tables that gives pairs of
 articles, ``left`` the later, with what else verifying needs) and ``verify`` (from pairs to ties). What was verified is not
@@ -8,12 +8,12 @@ a case that grew in steps holds the ties of one that was linked at once.
 
 After each kind all its ties, those kept and those new, stand in two tables, for the SQL of what follows:
 
-- ``ties(tie, relation, left, right, left_statement, right_statement, score, directed, left_share, right_share)``; a relation is
-  its place in ``RELATIONS``, a statement -1 where the tie is of the whole article.
+- ``ties(tie, relation, left, right, left_statement, right_statement, score, directed, left_share, right_share)``; a relation
+  is its place in ``RELATIONS``, a statement -1 where the tie is of the whole article.
 - ``runs(tie, place, side, start, stop)``: the evidence, side 0 on the left and 1 on the right.
 
-Beside them stand ``pages`` (an article: when it came out at the earliest and the latest, its ``rank`` in time, its outlet, owner
-and address as hashes, its words, the digest of its dossier) and ``spots`` (the pieces of its statements).
+Beside them stand ``pages`` (when an article came out at the earliest and the latest, its ``rank`` in time, its outlet, owner
+and address as hashes, how many words it has, the digest of its dossier) and ``spots`` (the pieces of its statements).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, get_args
 
 from sayso import outlets
 from sayso.links.addresses import address_of
-from sayso.links.features import PLACES, Columns, Sheet, Subject, moments
+from sayso.links.features import Columns, Sheet, Subject, moments
 from sayso.links.words import hash_of
 from sayso.records import Relation
 
@@ -44,10 +44,11 @@ Tell = Callable[[str, int, int], None]
 
 
 class Kind(NamedTuple):
-    """A kind of link: the module that finds it, and the relations of its ties."""
+    """A kind of link: the module that finds it, the relations of its ties, and the tables that nobody needs after it."""
 
     name: str
     relations: tuple[Relation, ...]
+    spent: tuple[str, ...] = ()
 
     @property
     def module(self) -> Any:
@@ -57,8 +58,8 @@ class Kind(NamedTuple):
 
 KINDS = (
     Kind("citations", ("cites",)),
-    Kind("copies", ("copies",)),
-    Kind("quotes", ("quotes",)),
+    Kind("copies", ("copies",), ("prints",)),
+    Kind("quotes", ("quotes",), ("phrases", "quotations", "quote_keys")),
     Kind("claims", ("same_claim",)),
     Kind("conflicts", ("differs", "updates")),
 )
@@ -68,11 +69,11 @@ KINDS = (
 # ------------------------------------------------------------------------------------------------------------------ the sheets
 
 
-def _page(subject: Subject) -> Iterator[tuple[float, float, int, int, int, int]]:
-    """When a page came out, as it stands; whose it is; where it is found; how long it is."""
+def _page(subject: Subject) -> Iterator[tuple[float, float, float, int, int, int, int]]:
+    """When a page came out, and since when it stands as it does; whose it is; where it is found; how long it is."""
     article = subject.dossier.article
     first, last = moments(article.published or article.updated)
-    later = moments(article.updated)[1]
+    renewed, later = moments(article.updated)
     outlet = article.outlet or ""
     known = outlets.outlet(outlet) if outlet else None
     name = known.name if known is not None else outlet
@@ -81,6 +82,7 @@ def _page(subject: Subject) -> Iterator[tuple[float, float, int, int, int, int]]
     yield (
         first,
         max(last, later) if later == later else last,
+        renewed,
         hash_of(name) if name else 0,
         hash_of(owner) if owner else 0,
         hash_of(address_of(address)) if address else 0,
@@ -95,7 +97,7 @@ def _spots(subject: Subject) -> Iterator[tuple[int, int, int, int]]:
             yield place, start, stop, one.voice == "attributed"
 
 
-_PAGE = {"first": "float64", "last": "float64", "outlet": "int64", "owner": "int64", "address": "int64", "words": "int32"}
+_PAGE = dict.fromkeys(("first", "last", "renewed"), "float64") | dict.fromkeys(("outlet", "owner", "address", "words"), "int64")
 _SPOT = {"place": "int32", "start": "int32", "stop": "int32", "attributed": "int8"}
 SHEETS = (Sheet("page", _PAGE, _page), Sheet("spots", _SPOT, _spots))
 
@@ -140,14 +142,16 @@ class Judged:
 
 
 def link(tables: Tables, articles: Articles, earlier: Earlier, judged: Judged, tell: Tell) -> None:
-    """Find all ties among the articles whose sheets and ``pages`` are in ``tables``, and the table ``clusters(statement, claim)``
-    of the statements that put the same thing; a claim is the lowest number of its statements."""
+    """Find all ties among the articles whose sheets and ``pages`` are in ``tables``, and make the table ``clusters(statement,
+    claim)`` of the statements that put the same thing; a claim is the lowest number of its statements."""
     _load(tables, *_columns((), 0))
     for kind in KINDS:
         if kind.name == "claims":
             tell("pages of one story", 0, 0)
             import_module("sayso.links.related").relate(tables)
         _link(tables, articles, earlier, kind, tell)
+        for name in kind.spent:
+            tables.table(name, "SELECT 0 AS nothing WHERE false")
         if kind.name == "claims":
             tell("clusters", 0, 0)
             _cluster(tables, judged)
@@ -342,8 +346,3 @@ def _batches(ties: Iterable[Tie]) -> Iterator[list[Tie]]:
             batch = []
     if batch:
         yield batch
-
-
-def article_of(statement: int) -> int:
-    """The article of a statement, by its number."""
-    return statement >> PLACES

@@ -1,7 +1,9 @@
-"""What a page puts, as numbers: of each statement what it means, in itself and in its sentence, its figures, and how much it says.
+"""What a page puts, as rows of numbers: which statements are compared, the words that tell them from the rest of the page, and what
+they say for sure: figures, days, names.
 
-It takes the sentence model some 50 milliseconds a page, so it is made for pages only that have something to compare, and kept as
-bytes. Of the sentences in a page's own voice only the first ``OWN`` are looked at.
+A word weighs as much as it is rare in the news and rare on its page: the name that a whole story is about tells nothing of one
+statement. So two statements are found to be worth comparing in SQL, before anything is asked about what they mean. Of the
+sentences in a page's own voice only the first ``OWN`` are looked at.
 """
 
 from __future__ import annotations
@@ -9,60 +11,49 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from sayso import spans
-from sayso.annotation import annotate
-from sayso.errors import CaseError
-from sayso.links import meaning
 from sayso.links.amounts import amounts
-from sayso.links.features import Subject, pack, unpack
+from sayso.links.features import Sheet, Subject
 from sayso.links.rarity import rarity
-from sayso.links.words import Words, hash_of, plain
+from sayso.links.words import hash_of, plain
 from sayso.records import Article, Dossier, Figure, Span, Spans, Statement
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 OWN = 12
 """So many sentences in a page's own voice are compared, the headline among them."""
 TELLING = 8.0
 """The same words are the same claim where the rarities of the words add up to this: "11" or "it" may be about anything."""
-_SAYING = 2.5
+SAYING = 2.5
 """A statement without a figure and with less in its words than this is not compared: "it", "to comment"."""
+COVERED = 0.6
+"""A statement that is so much of another one puts the same: "he said that they had said that ..."."""
+STEMS = 12
+"""So many words stand for a statement."""
+SURE, LOOSE, DAY, NAME = range(4)
+"""The kinds of what is said for sure: a figure of which it is known of what it is, another one, a day, a name."""
+_AROUND = 0.5
+"""What a word weighs that stands in the sentence of a statement, and not in itself."""
+_LEAST = 0.5
 _COMMON = 0.9
 """Words that stand in more than two of five articles tell nothing of what a sentence is about."""
 _LEADING = re.compile(r"^(?:that|how|whether|why)\s+", re.I)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _NUMBER_RARITY = 3.0
-_SCALE = 127.0
 
 
-class Puts(NamedTuple):
-    """The statements of a page that are compared, a row each; ``contents`` and ``sentences`` are vectors of length 1."""
+class Told(NamedTuple):
+    """A word that stands for a statement: its stem, what it weighs there, and whether it is of a name."""
 
-    places: NDArray[np.int32]
-    is_said: NDArray[np.bool_]
-    sentence: NDArray[np.int32]
-    """The row of its sentence among ``sentences``."""
-    held: NDArray[np.int32]
-    """The row of the statement that holds most of what this one says, or -1."""
-    contents: NDArray[np.float32]
-    sentences: NDArray[np.float32]
-    valued: NDArray[np.int32]
-    values: NDArray[np.float64]
-    """A row a figure: what it is of, in which state, in which unit (hashes as numbers), from, to, and whether that is known;
-    ``valued`` is the row of its statement."""
+    stem: str
+    weight: float
+    is_name: bool
 
-    def values_of(self, row: int) -> NDArray[np.float64]:
-        """The figures of a statement."""
-        return self.values[self.valued == row]
 
-    def holds(self, one: int, other: int) -> bool:
-        """Whether one of two statements is most of the other."""
-        return bool(self.held[one] == other or self.held[other] == one)
+# ------------------------------------------------------------------------------------------------------------------- the words
 
 
 def content_of(article: Article, statement: Statement) -> str:
@@ -80,122 +71,22 @@ def weight(text: str) -> float:
     return sum(stems(text).values())
 
 
-# ----------------------------------------------------------------------------------------------------------------- as numbers
-
-
-def puts(dossier: Dossier, words: Words) -> bytes:
-    """What a page puts, as bytes."""
-    import numpy as np
-
-    article, annotation = dossier.article, annotate(dossier.article)
-    values = _values(Subject(dossier, annotation, words))
-    texts = [content_of(article, one) for one in dossier.statements]
-    places = list(_compared(dossier, texts, values))
-    around = [_around(annotation.sentences, dossier.statements[place].spans) for place in places]
-    contexts = {span: article.text[slice(*span)] for span in sorted(set(around))}
-    rows = {span: row for row, span in enumerate(contexts)}
-    row_of = {place: row for row, place in enumerate(places)}
-    listed = [(row_of[place], value) for place in places for value in values.get(place, ())]
-    columns = {
-        "places": np.array(places, np.int32),
-        "is_said": np.array([dossier.statements[place].voice == "attributed" for place in places], bool),
-        "sentence": np.array([rows[span] for span in around], np.int32),
-        "held": np.array([row_of.get(_holder(dossier, place, texts), -1) for place in places], np.int32),
-        "contents": _small(meaning.vectors([texts[place] for place in places])),
-        "sentences": _small(meaning.vectors(list(contexts.values()))),
-        "valued": np.array([row for row, _ in listed], np.int32),
-        "values": np.array([value for _, value in listed], np.float64).ravel(),
-    }
-    return pack({"puts": columns})
-
-
-def unpacked(data: bytes) -> Puts:
-    """What a page puts again. Raises ``CaseError`` where the bytes are not those of ``puts``."""
-    columns = unpack(data).get("puts", {})
-    if columns.keys() != set(Puts._fields):
-        raise CaseError("what is kept of an article is damaged; “sayso link --anew” makes it again")
-    shaped = {name: _large(columns[name]) for name in ("contents", "sentences")} | {"values": columns["values"].reshape(-1, 6)}
-    return Puts(**columns | shaped)
-
-
-def _small(vectors: NDArray[np.float32]) -> NDArray[np.int8]:
-    import numpy as np
-
-    return np.round(vectors * _SCALE).astype(np.int8).ravel()
-
-
-def _large(cells: NDArray[np.int8]) -> NDArray[np.float32]:
-    import numpy as np
-
-    vectors = cells.reshape(-1, meaning.SIZE).astype(np.float32)
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
-
-
-def _compared(dossier: Dossier, texts: Sequence[str], values: dict[int, list[tuple[float, ...]]]) -> Iterable[int]:
-    """The places of the statements that are compared."""
-    own = 0
-    for place, one in enumerate(dossier.statements):
-        own += one.voice != "attributed"
-        if (one.voice == "attributed" or own <= OWN) and (values.get(place) or weight(texts[place]) >= _SAYING):
-            yield place
-
-
-def _around(sentences: Spans, content: Spans) -> Span:
-    """From the beginning of the first sentence of a statement to the end of the last, if it is not far."""
-    starts = [one.start for one in sentences]
-    first = max(bisect_right(starts, content[0].start) - 1, 0)
-    last = max(bisect_right(starts, content[0].end - 1) - 1, first)
-    return Span(min(sentences[first].start, content[0].start), max(sentences[last].end, content[0].end)) if sentences else content[0]
-
-
-def _holder(dossier: Dossier, place: int, texts: Sequence[str]) -> int:
-    """The place of the statement that this one is the most of."""
-    inner = dossier.statements[place]
-    held = weight(texts[place])
-    for other, outer in enumerate(dossier.statements):
-        if other != place and outer.chain and inner.chain and spans.inside(inner.spans, outer.spans):
-            if held >= 0.6 * weight(texts[other]):
-                return other
-    return -1
-
-
-def _values(subject: Subject) -> dict[int, list[tuple[float, ...]]]:
-    """The figures of each statement by its place: what they are of where that is known."""
-    places = {one.id: place for place, one in enumerate(subject.dossier.statements)}
-    sure = {
-        one.figure.span: (_number(one.thing), _number(one.state), _number(one.unit), one.low, one.high, 1.0)
-        for one in amounts(subject)
-        if one.statement >= 0
-    }
-    found: dict[int, list[tuple[float, ...]]] = {}
-    for figure in subject.dossier.figures:
-        if figure.statement is not None:
-            found.setdefault(places[figure.statement], []).append(sure.get(figure.span) or _value(figure))
-    return found
-
-
-def _value(figure: Figure) -> tuple[float, ...]:
-    low = -math.inf if figure.low is None else figure.low
-    high = math.inf if figure.high is None else figure.high
-    return (0.0, 0.0, _number(figure.unit), low, high, 0.0)
-
-
-def _number(word: str) -> float:
-    return float(hash_of(word) >> 12) if word else 0.0
-
-
-# ------------------------------------------------------------------------------------------------------------------- the words
-
-
-def stems(text: str) -> dict[str, float]:
-    """The words of a text that tell what it is about, without their endings, and how rare they are."""
+@lru_cache(maxsize=1 << 10)
+def stems(text: str) -> Mapping[str, float]:
+    """The words of a text that tell what it is about, without their endings, and how rare they are; no numbers."""
     found: dict[str, float] = {}
     for word in _WORD.findall(text):
-        rare = _NUMBER_RARITY if word.isdigit() else rarity(word)
-        if rare > _COMMON:
-            stem = _stem(plain(word))
-            found[stem] = max(rare, found.get(stem, 0.0))
+        told = _told(word)
+        if told is not None:
+            found[told[0]] = max(told[1], found.get(told[0], 0.0))
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _told(word: str) -> tuple[str, float] | None:
+    """The stem of a word and how rare it is; None where it tells nothing."""
+    rare = rarity(word)
+    return (_stem(plain(word)), rare) if rare > _COMMON and not word.isdigit() else None
 
 
 _ENDINGS = ("ings", "ing", "edly", "ies", "ied", "ed", "es", "s", "ly", "er")
@@ -210,3 +101,157 @@ def _stem(word: str) -> str:
     if word.endswith("e") and len(word) > 3:
         word = word[:-1]
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+# -------------------------------------------------------------------------------------------------------------- the statements
+
+
+def _put(subject: Subject) -> Iterator[tuple[int, ...]]:
+    """The statements that are compared: the hash of their words, whether somebody else than the page says them, their sentence,
+    and the place of the statement that they are the most of."""
+    dossier, weighed = subject.dossier, _weighed(subject)
+    for place in weighed:
+        one = dossier.statements[place]
+        key = key_of(content_of(dossier.article, one)) if one.chain else 0
+        mass = sum(told.weight for told in weighed[place])
+        yield place, key, bool(one.chain), *_around(subject.annotation.sentences, one.spans), _holder(dossier, place), mass
+
+
+def _compared(subject: Subject) -> Iterator[int]:
+    """The places of the statements that put anything: not a bare name, "it", or "to comment"."""
+    own = 0
+    valued = {figure.statement for figure in subject.dossier.figures}
+    named = _named(subject)
+    for place, one in enumerate(subject.dossier.statements):
+        own += not one.chain
+        if one.chain or own <= OWN:
+            told = stems(content_of(subject.dossier.article, one))
+            if one.id in valued or sum(rare for stem, rare in told.items() if stem not in named) >= SAYING:
+                yield place
+
+
+def _named(subject: Subject) -> set[str]:
+    """The words of the names of a page."""
+    text = subject.dossier.article.text
+    return {stem for name in subject.annotation.names for stem in stems(text[slice(*name.span)])}
+
+
+def _around(sentences: Spans, content: Spans) -> Span:
+    """From the beginning of the sentence in which a statement begins to the end of that in which its first piece ends."""
+    starts = [one.start for one in sentences]
+    first = max(bisect_right(starts, content[0].start) - 1, 0)
+    last = max(bisect_right(starts, content[0].end - 1) - 1, first)
+    if not sentences:
+        return content[0]
+    return Span(min(sentences[first].start, content[0].start), max(sentences[last].end, content[0].end))
+
+
+def _holder(dossier: Dossier, place: int) -> int:
+    """The place of the statement that this one is the most of, or -1."""
+    inner = dossier.statements[place]
+    if not inner.chain:
+        return -1
+    length = sum(end - start for start, end in inner.spans)
+    for other, outer in enumerate(dossier.statements):
+        if other != place and outer.chain and spans.inside(inner.spans, outer.spans):
+            if length >= COVERED * sum(end - start for start, end in outer.spans):
+                return other
+    return -1
+
+
+def _stems(subject: Subject) -> Iterator[tuple[int, int, float, bool]]:
+    """The words that stand for each statement, as hashes, what they weigh, and whether they are of a name."""
+    for place, weighed in _weighed(subject).items():
+        for stem, weigh, is_name in weighed:
+            yield place, hash_of(stem) >> 32, weigh, is_name
+
+
+def _weighed(subject: Subject) -> dict[int, list[Told]]:
+    """The words that stand for each statement that is compared, the weightiest first."""
+    text = subject.dossier.article.text
+    sentences = [stems(text[start:end]).keys() for start, end in subject.annotation.sentences]
+    here = Counter(stem for one in sentences for stem in one)
+    named = _named(subject)
+    figures = _figures_by_place(subject)
+    found: dict[int, list[Told]] = {}
+    for place in _compared(subject):
+        one = subject.dossier.statements[place]
+        around = _around(subject.annotation.sentences, one.spans)
+        told = {stem: rare * _AROUND for stem, rare in stems(text[slice(*around)]).items()}
+        told |= stems(content_of(subject.dossier.article, one))
+        weighed = {stem: rare * _telling(here[stem], len(sentences)) for stem, rare in told.items()}
+        weighed |= {f"#{value.low:g}": _NUMBER_RARITY for value in figures.get(place, ()) if value.low is not None}
+        ranked = sorted(weighed.items(), key=lambda pair: (-pair[1], pair[0]))[:STEMS]
+        found[place] = [Told(stem, weigh, stem in named) for stem, weigh in ranked if weigh >= _LEAST]
+    return found
+
+
+def _telling(count: int, of: int) -> float:
+    """How much a word tells of one sentence that stands in so many ``of`` the page, from 0 to 1."""
+    return min(1.0, 0.15 + math.log(of / max(count, 1)) / math.log(of)) if of > 3 else 1.0
+
+
+def _figures_by_place(subject: Subject) -> dict[int, list[Figure]]:
+    places = {one.id: place for place, one in enumerate(subject.dossier.statements)}
+    found: dict[int, list[Figure]] = {}
+    for figure in subject.dossier.figures:
+        if figure.statement is not None:
+            found.setdefault(places[figure.statement], []).append(figure)
+    return found
+
+
+def _sure(subject: Subject) -> Iterator[Sequence[float]]:
+    """What statements say for sure: figures (of what, in which state and unit, from, to), days (from, to) and names."""
+    known = {
+        one.figure.span: (SURE, _hash(one.thing), _hash(one.state), _hash(one.unit), one.low, one.high)
+        for one in amounts(subject)
+        if one.statement >= 0
+    }
+    for place, figures in _figures_by_place(subject).items():
+        for figure in figures:
+            yield place, *(known.get(figure.span) or _loose(figure))
+    annotation, article = subject.annotation, subject.dossier.article
+    sentences = len(annotation.sentences)
+    named = Counter(_name(article.text[slice(*name.span)]) for name in annotation.names)
+    for place in _compared(subject):
+        held = subject.dossier.statements[place].spans
+        for day in annotation.days:
+            if spans.inside((day.span,), held):
+                yield place, DAY, 0, 0, 0, day.earliest.toordinal(), day.latest.toordinal()
+        for name in annotation.names:
+            called = _name(article.text[slice(*name.span)])
+            if spans.inside((name.span,), held) and named[called] <= max(2, sentences // 4):
+                yield place, NAME, hash_of(called), 0, 0, 0, 0
+
+
+def _name(name: str) -> str:
+    return plain(name.split()[-1])
+
+
+def _loose(figure: Figure) -> tuple[float, ...]:
+    low = -math.inf if figure.low is None else figure.low
+    high = math.inf if figure.high is None else figure.high
+    return (LOOSE, 0, 0, _hash(figure.unit), low, high)
+
+
+def _hash(word: str) -> int:
+    return hash_of(word) if word else 0
+
+
+SHEETS = (
+    Sheet(
+        "put",
+        {"place": "int32", "key": "int64", "said": "int8", "start": "int32", "stop": "int32", "held": "int32", "mass": "float32"},
+        _put,
+    ),
+    Sheet("put_stems", {"place": "int32", "stem": "int32", "weight": "float32", "named": "int8"}, _stems),
+    Sheet(
+        "put_sure",
+        {
+            "place": "int32", "kind": "int8", "thing": "int64", "state": "int64", "unit": "int64",
+            "low": "float64", "high": "float64",
+        },
+        _sure,
+    ),
+)  # fmt: skip
+"""The statements that are compared, the words that stand for each, and what each says for sure."""

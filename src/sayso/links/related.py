@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TERMS = 32
 """So many words stand for a page."""
-NEIGHBOURS = 32
+NEIGHBOURS = 20
 """A page is related to so many earlier ones at most."""
 WEEKS = 4
 SHARED = 0.05
@@ -84,7 +84,7 @@ def relate(tables: Tables) -> None:
             GROUP BY l, r HAVING count(*) > 1 AND sum(w) >= {SHARED}
         )
         SELECT l AS "left", r AS "right", shared FROM summed
-        QUALIFY row_number() OVER (PARTITION BY l ORDER BY shared DESC, rr DESC) <= {NEIGHBOURS}""",
+        QUALIFY row_number() OVER (PARTITION BY l ORDER BY shared DESC, rr) <= {NEIGHBOURS}""",
     )
 
 

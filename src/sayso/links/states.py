@@ -9,15 +9,25 @@ from __future__ import annotations
 
 import re
 
+from sayso.links.words import hash_of
+
 _STATES: dict[str, tuple[str, str, str]] = {
     # state: behind the number | before it | nouns
     "dead": (
-        r"dead|died|dies|dying|killed|slain|perished|murdered|massacred|slaughtered|drowned|(?:los[te]|losing) their li(?:ves|fe)|"
+        r"dead|died|dies|dying|killed|slain|perished|murdered|massacred|slaughtered|drowned|(?:los[te]|"
+        r"losing) their li(?:ves|fe)|"
         r"shot (?:dead|to death)|(?:stabbed|beaten|crushed|burned|burnt) to death|fatally (?:shot|wounded|injured)|passed away|"
         r"succumbed",
-        r"kill(?:s|ed|ing)|murder(?:s|ed|ing)|massacred|slaughtered|slew|claim(?:s|ed|ing) the lives of|(?:deaths?|killings?|murders?) of|"
+        r"kill(?:s|ed|ing)|murder(?:s|ed|ing)|massacred|slaughtered|slew|dead (?:now )?number(?:s|ed|ing)?|claim(?:s|ed|"
+        r"ing) the lives of|(?:deaths?|killings?|murders?) of|"
         r"shot dead|fatally shot|shot and killed|t(?:ook|aking) the lives of",
         r"death|fatality|dead|life lost",
+    ),
+    "found dead": (r"", r"", r"body"),
+    "executed": (
+        r"executed|put to death|hanged|beheaded",
+        r"execut(?:es|ed|ing)|behead(?:s|ed|ing)|hang(?:s|ed|ing)",
+        r"execution|beheading",
     ),
     "hurt": (
         r"injured|wounded|hurt|maimed",
@@ -25,13 +35,14 @@ _STATES: dict[str, tuple[str, str, str]] = {
         r"injury|wounded|injured",
     ),
     "missing": (
-        r"(?:gone |reported |listed as )?missing|unaccounted for|(?:had |have )?not (?:yet )?been found|(?:could|can)not be found",
+        r"(?:gone |reported |listed as )?missing|unaccounted for|(?:had |have )?not (?:yet )?been found|(?:could|"
+        r"can)not be found",
         r"looking for|searching for|search for",
         r"missing",
     ),
     "rescued": (
         r"rescued|saved|pulled (?:out |to safety|from)|brought to safety|surviv(?:ed|es)",
-        r"rescu(?:es|ed|ing)|sav(?:es|ed|ing) the lives of|pull(?:s|ed|ing) out",
+        r"rescu(?:es|ed|ing)|sav(?:es|ed|ing)(?: the lives of)?|pull(?:s|ed|ing) out",
         r"survivor",
     ),
     "arrested": (
@@ -52,10 +63,14 @@ _STATES: dict[str, tuple[str, str, str]] = {
         r"refugee",
     ),
     "infected": (
-        r"infected|sickened|fell ill|fallen ill|sick|ill|tested positive|caught it|contracted",
-        r"infect(?:s|ed|ing)|sicken(?:s|ed|ing)",
+        r"infected|sickened|fell (?:ill|sick)|fallen (?:ill|sick)|taken ill|sick|ill|tested positive|caught it|"
+        r"c[ao]me down with|"
+        r"contracted",
+        r"infect(?:s|ed|ing)|sicken(?:s|ed|ing)|struck down",
         r"infection|case",
     ),
+    "struck": (r"struck|hit", r"struck|hit(?:s|ting)?|strik(?:es|ing)", r""),
+    "victims": (r"", r"", r"victim"),
     "in hospital": (
         r"hospitali[sz]ed|in (?:the )?hospitals?|taken to (?:the |an? )?(?:\w+ )?hospitals?|being treated",
         r"hospitali[sz](?:es|ed|ing)",
@@ -70,7 +85,8 @@ _STATES: dict[str, tuple[str, str, str]] = {
     ),
     "released": (r"freed|released|set free", r"free(?:s|d|ing)|releas(?:es|ed|ing)|release of", r""),
     "out of work": (
-        r"laid off|sacked|fired|dismissed|made redundant|furloughed",
+        r"laid off|sacked|fired|dismissed|made redundant|furloughed|out of work|(?:los[te]|losing) (?:their )?(?:jobs?|"
+        r"posts?|work)",
         r"la(?:id|ying|ys) off|sack(?:s|ed|ing)|fir(?:es|ed|ing)|furlough(?:s|ed|ing)",
         r"layoff|redundancy",
     ),
@@ -88,7 +104,22 @@ _STATES: dict[str, tuple[str, str, str]] = {
         r"",
     ),
     "damaged": (r"damaged", r"damag(?:es|ed|ing)", r""),
-    "lost": (r"lost|cut|eliminated|axed|shed", r"los(?:t|es?|ing)|cut(?:s|ting)?|eliminat(?:es|ed|ing)|ax(?:es|ed|ing)|shed(?:s|ding)?", r""),
+    "lost": (
+        r"lost|cut|eliminated|axed|shed|scrapped|abolished|go(?:ne)?|vanish(?:ed)?|disappear(?:ed)?",
+        r"los(?:t|es?|ing)|cut(?:s|ting)?|eliminat(?:es|ed|ing)|ax(?:es|ed|ing)|shed(?:s|ding)?|scrap(?:s|ped|ping)|"
+        r"abolish(?:es|ed|ing)|does away with|do away with",
+        r"",
+    ),
+    "on strike": (
+        r"on strike|striking|walked out|walked off the job|downed tools|went on strike|stopped work",
+        r"",
+        r"striker",
+    ),
+    "defrauded": (
+        r"defrauded|swindled|cheated|robbed|conned|duped",
+        r"defraud(?:s|ed|ing)|swindl(?:es|ed|ing)|cheat(?:s|ed|ing)|robb?(?:s|ed|ing)|conn(?:ed|ing)|dup(?:ed|ing)",
+        r"",
+    ),
     "created": (r"created|added", r"creat(?:es|ed|ing)|add(?:s|ed|ing)", r""),
     "closed": (r"closed|shut(?: down)?|shuttered", r"clos(?:es|ed|ing)|shut(?:s|ting)?(?: down)?", r"closure"),
     "voting for": (r"voted (?:for|in favou?r|yes|to approve)", r"", r""),
@@ -96,16 +127,44 @@ _STATES: dict[str, tuple[str, str, str]] = {
 }  # fmt: skip
 """The states of people and of things."""
 LABELS = {
+    "struck": "those struck", "victims": "the victims",
+    "age": "the age", "found dead": "the bodies found", "executed": "the executed",
     "dead": "the dead", "hurt": "the injured", "missing": "the missing", "rescued": "the rescued", "arrested": "the arrested",
     "charged": "the charged", "convicted": "the convicted", "evacuated": "the evacuated", "homeless": "the displaced",
     "infected": "the infected", "in hospital": "those in hospital", "aboard": "those aboard", "trapped": "the trapped",
     "held": "the held", "released": "the released", "out of work": "those laid off", "vaccinated": "the vaccinated",
     "without power": "those without power", "signed up": "those signed up", "present": "those present", "lost": "the lost",
     "destroyed": "the destroyed", "damaged": "the damaged", "created": "the created", "closed": "the closed",
-    "voting for": "the votes for", "voting against": "the votes against", "dead or hurt": "the dead and injured",
+    "on strike": "those on strike", "defrauded": "the defrauded", "voting for": "the votes for",
+    "voting against": "the votes against", "dead or hurt": "the dead and injured",
 }  # fmt: skip
 """What a state is called where a person reads."""
-VOLATILE = frozenset({"missing", "in hospital", "trapped", "held", "without power", "evacuated", "arrested", "infected", "homeless"})
+_LABELS = {hash_of(state): label for state, label in LABELS.items()}
+
+
+def label_of(state: int, noun: str) -> str:
+    """What a state (by its hash) is called, with the noun that is counted where that is not people at large: "the dead",
+    "the dead: soldiers"; empty for no state that is known."""
+    label = _LABELS.get(state, "")
+    words = [word for word in noun.lower().split() if word.removesuffix("s") not in GENERIC and word not in NOUNS]
+    return f"{label}: {noun}" if label and words else label
+
+
+VOLATILE = frozenset(
+    {
+        "missing",
+        "in hospital",
+        "trapped",
+        "held",
+        "without power",
+        "evacuated",
+        "arrested",
+        "infected",
+        "homeless",
+        "on strike",
+        "present",
+    }
+)
 """States that numbers come and go in: figures of different days do not differ, they follow each other."""
 
 
@@ -151,6 +210,8 @@ NOUNS: dict[str, str] = {noun: state for state, forms in _STATES.items() for nou
 
 GENERIC = frozenset("people person human soul individual body-count victim others folk".split())
 """What people are called of whom nothing else is told."""
+ALIKE = {"post": "job", "position": "job", "house": "home", "inmate": "prisoner", "kid": "child", "cop": "policeman"}
+"""Nouns (in the singular) that are counted alike."""
 NEUTRAL = frozenset(
     "the a an of its his her their our confirmed reported known total official overall other different separate "
     "innocent estimated whole".split()
@@ -165,12 +226,14 @@ _HELPERS = (
     r"got|get|lay|ended up|on \w+day|today|instantly"
 )
 AFTER = re.compile(
-    rf"(?i)[ ,]*(?:(?:{_HELPERS}) |(?:in|on|from|at|near) (?:the |an? |its |that )?(?:[\w’'-]+ ){{1,3}}?(?=(?:{_HELPERS}) )){{0,5}}"
+    rf"(?i)[ ,]*(?:(?:{_HELPERS}) |(?:in|on|from|at|near) (?:the |an? |its |"
+    rf"that )?(?:[\w’'-]+ ){{1,3}}?(?=(?:{_HELPERS}) )){{0,5}}"
     rf"(?P<state>{_any(0)})\b{_ALSO}"
 )
 """Behind a number and its noun: "people have died", "were killed or wounded", "on the bridge were hurt"."""
 BEFORE = re.compile(
-    rf"(?i)\b(?P<state>{_any(1)})(?: (?:and|or) (?P<also>{_any(1)}))?(?: the| a total of| as many as| all| some| his| her| its)? $"
+    rf"(?i)\b(?P<state>{_any(1)})(?: (?:and|or) (?P<also>{_any(1)}))?(?: the| a total of| as many as| all| some| his| her|"
+    rf" its)? $"
 )
 """Before a number: "killed", "killing or wounding", "the deaths of"."""
 _GOING = (
@@ -178,8 +241,9 @@ _GOING = (
     r"exceed(?:s|ed)?|numbers?|numbered|:)"
 )
 TOLL = re.compile(
-    r"(?i)\b(?P<state>(?:death|body) (?:toll|count)|toll|dead|number of (?:the )?(?:confirmed )?(?:dead|deaths|fatalities|people killed|"
-    rf"lives lost|those killed|people who (?:have |had )?died))(?P<also>)\b(?:[^.;:!?]{{0,80}}? |,? ){_GOING}(?: be)? $"
+    r"(?i)\b(?P<state>(?:death|body) (?:toll|count)|toll|number of (?:the )?(?:confirmed )?(?:dead|deaths|fatalities|"
+    rf"people killed|lives lost|those killed|people who (?:have |had )?died))(?P<also>)\b(?:[^.;:!?]{{0,80}}? |"
+    rf",? ){_GOING}(?: be)? $"
 )
 """Before a number: "the death toll rose to"."""
 NUMBER_OF = re.compile(
@@ -187,13 +251,14 @@ NUMBER_OF = re.compile(
     rf"{_any(0)}|injuries|infections|cases|arrests|survivors)(?P<also>)\b(?:[^.;:!?]{{0,60}}? |,? ){_GOING}(?: be)? $"
 )
 TOLD_BEHIND = re.compile(
-    r"(?i)[ ,]*(?:the )?(?P<state>(?:death toll|toll|number of (?:the )?(?:confirmed )?(?:dead|deaths|fatalities|people killed)))\b"
+    r"(?i)[ ,]*(?:the )?(?P<state>(?:death toll|toll|number of (?:the )?(?:confirmed )?(?:dead|deaths|fatalities|"
+    r"people killed)))\b"
 )
 """Behind a number: "brought to 14 the number of dead"."""
 ABOARD = frozenset({"aboard", "on board", "onboard", "Aboard", "On board"})
 TOLL_NAMED = re.compile(
-    r"(?i)\b(?:death toll|toll of (?:the )?(?P<toll>dead)|(?:counts?|numbers?|tally|tallies|figures?|estimates?) (?:of|for) "
-    rf"(?:the |people |those )?(?P<state>{_any(0)}|deaths|injuries|casualties)?)\b"
+    r"(?i)\b(?:death tolls?|(?:counts?|numbers?|tally|tallies|tolls?|figures?|estimates?) (?:of|for) "
+    rf"(?:the |people |those )?(?P<state>{_any(0)}|deaths|injuries))\b"
 )
 """What tells what the bare figures behind it are of: "two counts of the dead"."""
 GIVEN = re.compile(
@@ -204,32 +269,61 @@ GIVEN = re.compile(
 STOPPED = re.compile(r"[”\"’']*(?:[.,;:]|$| (?:and|but|while|as|at|on|in)\b)")
 """Behind a bare figure that counts nothing of its own."""
 NUMERAL = re.compile(
-    r"[0-9][0-9,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"[0-9][0-9,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|"
     r"eighty|ninety|hundreds?|thousands?|million|dozens?"
 )
+ACTIVE = re.compile(
+    r"(?i) (?:the|an?|its|his|her|their|our|each|at least|some|several|dozens|[0-9]|two|three|four|five|six|seven|eight|nine|"
+    r"ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty)\b"
+)
+"""Behind a verb that has an object: those who are counted did it, and it did not befall them: "two gunmen killed three"."""
+DONE_TO = re.compile(
+    r"(?i)killed|slain|murdered|injured|wounded|hurt|rescued|saved|arrested|detained|jailed|charged|convicted|evacuated|"
+    r"displaced|infected|trapped|kidnapped|abducted|captured|seized|freed|released|sacked|fired|dismissed|destroyed|damaged|"
+    r"lost|cut|closed|shut|created|added|executed|robbed|cheated"
+)
+BEFELL = re.compile(r"(?i)\b(?:were|was|are|is|been|being|be|got)\b")
 PARENTHESIS = re.compile(
-    r"(?i), (?:including|among them|most of them|many of them|some of them|nearly all|mostly|all of them)\b[^,;.]{0,80},|\([^()]{0,80}\)"
+    r"(?i), (?:including|among them|most of them|many of them|some of them|nearly all|mostly|all of them)\b[^,;.]{0,80},|"
+    r"\([^()]{0,80}\)"
 )
 """What stands between a number and what happened to those whom it counts."""
 
 PART_BEFORE = re.compile(
-    r"(?i)\b(?:including|among them|among whom|of whom|such as|not|except(?: for)?|other than|instead of|as if|like|least one of)"
+    r"(?i)\b(?:including|among them|among whom|of whom|such as|not|except(?: for)?|other than|another|an? (?:additional|"
+    r"further)|instead of|as if|like|least one of)"
     r"(?: the| at least| about| some)? $"
 )
 PART_BEHIND = re.compile(
-    r"(?i)(?: \w+)? (?:of|out of|among) (?:them|whom|those|these|us|you|its|his|her|their|our|your|my|the (?:dead|injured|wounded|missing|"
+    r"(?i)(?: \w+)? (?:of|out of|among) (?:them|whom|those|these|us|you|its|his|her|their|our|your|my|the (?:dead|injured|"
+    r"wounded|missing|"
     r"victims|deaths|\w+ed))\b"
 )
 """A number of a part of something that is counted too."""
+SINCE = re.compile(r"(?i) (?:later|ago|earlier|before|after|since|on|prior|from now|and counting)\b")
+"""Behind a time that only tells when."""
+SPLIT = re.compile(
+    rf"(?i)[^.;]{{0,80}}? and (?:{NUMERAL.pattern}) (?:in|at|on|near|from|outside|inside)\b|"
+    r"(?: \w+)? (?:died|killed|dead) (?:later )?(?:in|at) (?:the |a |an )?(?:\w+ )?(?:hospital|scene)\b"
+)
+"""Behind a number that is one of several that make up a whole: "three at a bus stop and two in a car"."""
 RATE = re.compile(r"(?i)\s*(?:a|an|per|each|every) (?:day|week|month|year|hour|minute|person|capita|household|head|night)\b")
 GUESSED = re.compile(
-    r"\b(?:could|may|might|would|will|shall|should|if|unless|feared?|fears|expect(?:s|ed|ing)?|project(?:s|ed|ions?)|forecasts?|potentially|"
-    r"plan(?:s|ned|ning)?|threaten(?:s|ed|ing)|hop(?:es?|ed|ing)|suspect(?:s|ed)?|imagin\w+|predict(?:s|ed|ing)|possibly|perhaps|"
-    r"maybe|presumed|believed dead|can|to (?:kill|injure|arrest|evacuate|cut|create|add|close|release))\b"
+    r"\b(?:could|may|might|would|will|shall|should|if|unless|fear(?:s|ed)?|expect(?:s|ed|ing)?|projected|projections?|"
+    r"forecasts?|potentially|"
+    r"planned|(?:plan(?:s|ning)?|intends?|aims?) to|threaten(?:s|ed|ing)|hop(?:es?|ed|ing)|suspect(?:s|ed)?|imagin\w+|"
+    r"predict(?:s|ed|ing)|possibly|perhaps|maybe|presumed|believed dead|can|to (?:kill|injure|arrest|evacuate|cut|create|add|close|release))\b"
 )
 """What has not come to pass, or is not known to have."""
 PAST = re.compile(
-    r"(?i)\b(?:(?:up|down|rose|risen|fell|fallen|increased?|revised|raised|lowered|changed) (?:\w+ )?from|compared (?:with|to)|from|"
+    r"(?i)\b(?:(?:up|down|rose|risen|fell|fallen|increased?|revised|raised|lowered|changed) (?:\w+ )?from|compared (?:with|"
+    r"to)|from|"
     r"rather than|instead of|than|versus|against)(?: the| an?)?(?: \w+)? $"
 )
 """Before a number that is no longer so."""
+MOVING = re.compile(
+    r"(?i)\b(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|up|down|gain(?:s|ed)?|drop(?:s|ped)?|climb(?:s|ed)?|slid|"
+    r"slipped|jump(?:s|ed)?|lost|closed|traded|degrees|percentage points?)\b"
+)
+"""Beside figures that are others every day."""

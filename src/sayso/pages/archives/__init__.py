@@ -10,8 +10,8 @@
 The law: records in = pages + refusals + not pages (+ lines). ``entries`` raises on no file, goes online for nothing, and holds
 no more than one record in memory, at most ``MOST_BYTES`` of it.
 
-Kinds of files, told by how they begin, by their name where that leaves it open: WARC and JSON lines of crawlers (also gzipped or
-in Zstandard), WACZ, lines of ``sayso analyze``, RSS and Atom; everything else is one page, and is left to ``load``.
+Kinds of files, told by how they begin, by their name where that leaves it open: WARC and JSON lines of crawlers (also gzipped
+or in Zstandard), WACZ, lines of ``sayso analyze``, RSS and Atom; everything else is one page, and is left to ``load``.
 
 This package does not read pages (``read`` does), does not tell duplicates, and writes nothing.
 """

@@ -164,6 +164,12 @@ class _Rest:
     def tell(self) -> int:
         return self._told
 
+    def seek(self, offset: int, whence: int = 0) -> int:
+        raise OSError("this is read from the beginning to the end")
+
+    def close(self) -> None:
+        """Nothing: the file is its owner's."""
+
 
 def _zstandard(first: bytes, file: BinaryIO) -> Iterator[bytes | Wound]:
     from fastwarc.stream_io import ZstdReader
