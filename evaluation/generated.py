@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import sys
 from collections import Counter, defaultdict
@@ -143,7 +144,6 @@ def generated(path: Path, seed: int, size: int, *, pages: bool, engine: str = "g
 
 def of_corpus(path: Path, corpus: Corpus, *, pages: bool, engine: str = "grammar") -> Iterator[str]:
     """The same of a corpus that was made by hand."""
-    truth = corpus.truth()
     ids: dict[int, str] = {}
     statements: dict[tuple[int, Spans], int] = {}
     if not path.exists():
@@ -152,10 +152,11 @@ def of_corpus(path: Path, corpus: Corpus, *, pages: bool, engine: str = "grammar
         ids = {number: one.article.id for number, one in (_analysed(corpus, engine) if pages else corpus.dossiers())}
     found = found_in(path)
     article = {number: found.articles[one] for number, one in ids.items() if one in found.articles}
+    truth = corpus.truth(article)
     if pages:
         with Case(path) as case:
-            for number, one in ids.items():
-                _align(case.dossier(one), article[number], number, truth, statements)
+            for number, at in article.items():
+                _align(case.dossier(ids[number]), at, number, truth, statements)
     else:
         for number, dossier in corpus.dossiers():
             if number not in article:
@@ -296,29 +297,55 @@ def _cites(truth: Truth, pairs: Sequence[tuple[int, int, FoundLink]]) -> Iterato
 
 def _versions(truth: Truth, pairs: Mapping[str, Sequence[tuple[int, int, FoundLink]]]) -> Iterator[str]:
     by_address: dict[str, list[int]] = defaultdict(list)
-    tolls: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for page, draft in truth.drafts.items():
         by_address[draft.url].append(page)
-        for one in draft.sentences():
-            for said in one.said:
-                if said.fact[0] == "f" and (said.fact.endswith((".0", ".other")) or ".update" in said.fact):
-                    tolls[truth.story[page]][said.fact].add(page)
     true = {(later, earlier) for same in by_address.values() for later in same for earlier in same if later > earlier}
     found_updates = {(max(left, to), min(left, to)) for left, to, _ in pairs["updates"]}
     got = sum(any((later, one) in found_updates for _, one in true) for later in {later for later, _ in true})
     yield f"updates         {Tally(len(found_updates & true), len(found_updates), got, len({later for later, _ in true}))}"
-    split = {story: facts for story, facts in tolls.items() if any(_pairs(truth, facts))}
-    found = {(left, to) for left, to, _ in pairs["differs"]}
-    right = {(left, to) for left, to in found if (left, to) in _pairs(truth, tolls[truth.story[left]])}
-    stories = {truth.story[left] for left, _ in right}
-    yield f"differs         {Tally(len(right), len(found), len(stories & split.keys()), len(split))} (R: stories)"
+    found = {(max(left, to), min(left, to)) for left, to, _ in pairs["differs"]}
+    counts, denials = _counting(truth), _denying(truth)
+    for name, wanted in (("figures", counts), ("denials", denials)):
+        stories = {truth.story[page] for page, _ in wanted}
+        seen = {truth.story[page] for page, _ in found & wanted}
+        yield f"differs, {name}  R {share(len(seen), len(stories))} of {len(stories)} stories"
+    right = len(found & (counts | denials))
+    yield f"differs, all    P {share(right, len(found))} ({right}/{len(found)})"
 
 
-def _pairs(truth: Truth, tolls: Mapping[str, set[int]]) -> set[tuple[int, int]]:
-    """The pages of different outlets that give different tolls, either way round."""
-    told = [(fact, page) for fact, pages in tolls.items() for page in pages]
-    outlet = {page: truth.drafts[page].outlet for _, page in told}
-    return {(a, b) for one, a in told for other, b in told if one != other and outlet[a] != outlet[b]}
+def _counting(truth: Truth) -> set[tuple[int, int]]:
+    """The pages of one story but different outlets that give different tolls, in the text or the headline; the later first."""
+    told: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for page, draft in truth.drafts.items():
+        words = [word for one in truth.told[page] if _is_toll(one.claim) for word in one.words]
+        counts = {found[0] for text in (*words, *_counted_in(draft.headline)) if (found := _COUNT.search(text))}
+        told[truth.story[page]] += [(count, page) for count in counts]
+    outlet = {page: draft.outlet for page, draft in truth.drafts.items()}
+    pairs = ((a, b) for story in told.values() for one, a in story for other, b in story if one != other)
+    return {(max(pair), min(pair)) for pair in pairs if outlet[pair[0]] != outlet[pair[1]]}
+
+
+_COUNT = re.compile(r"\b\d+\b")
+
+
+def _is_toll(claim: str) -> bool:
+    return claim[0] == "f" and (claim.endswith((".0", ".other")) or ".update" in claim)
+
+
+def _counted_in(headline: str) -> list[str]:
+    """The headline, where it begins with a toll."""
+    return [headline] if headline[:1].isdigit() else []
+
+
+def _denying(truth: Truth) -> set[tuple[int, int]]:
+    """The pages of which one denies what the other puts, the later first."""
+    return {
+        (max(one.page, other.page), min(one.page, other.page))
+        for claim in truth.claims.values()
+        for one in claim.passages
+        for other in claim.passages
+        if one.denies and not other.denies and one.page != other.page
+    }
 
 
 def _claims(truth: Truth, found: Found, placed: Placed) -> Iterator[str]:

@@ -21,6 +21,8 @@ its statements (by their words); its pages found, pages extra, and both ranges a
   pages quote an utterance in common; popular sayings are right, but not asked for.
 - *cites recall*: of all outlets of the same story that a page names or links as its source, those to whose pages a citation
   is found. *precision*: of all found citations, those of an outlet that the page names, links or credits, in its story.
+- *differs*: tolls that pages of different outlets give of one event, and denials of what another page puts. *recall* is over
+  the stories that have such a pair; *precision* over all found pairs.
 - *claims*: what somebody is made to say, told on at least two pages. *purity*: of the statements of the found claim that fits
   best, those that put it; *completeness*: of those that put it, those in that claim. *contain*: the range that was found
   holds the true number of origins; *exact*: it is just the range that the words of the pages allow; *sharp*: low = high = the

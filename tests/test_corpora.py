@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from corpora import Corpus, Truth, dossiers_of
 from corpora.stories import FORMS, plan
+from corpora.vocabulary import NUMBERS
 from corpora.writing import edited
-from evaluation.generated import Found, FoundClaim, FoundLink, Placed, scored
+from evaluation.generated import Found, FoundClaim, FoundLink, Placed, generated, scored
 from sayso import spans
 from sayso.pages import read
 from sayso.records import Article, Dossier, Spans
@@ -101,8 +103,10 @@ def test_sources_are_called_what_the_page_calls_them(dossiers: dict[int, Dossier
 def test_figures_are_where_they_say(dossiers: dict[int, Dossier]) -> None:
     for dossier in dossiers.values():
         for figure in dossier.figures:
-            words = dossier.article.slice(figure.span)
-            assert float(words.split()[0]) == (figure.low or 0) / (1e6 if "million" in words else 1)
+            words = dossier.article.slice(figure.span).lower().removeprefix("some ").split()
+            middle = ((figure.low or 0) + (figure.high or 0)) / 2 / (1e6 if "million" in words else 1)
+            assert words[0] in NUMBERS or abs(float(words[0]) - middle) < 1e-6
+            assert figure.counted
 
 
 def test_a_page_reads_as_its_dossier_says(corpus: Corpus, dossiers: dict[int, Dossier]) -> None:
@@ -248,3 +252,36 @@ def test_nothing_found_scores_nothing(truth: Truth, dossiers: dict[int, Dossier]
 
 def test_spans_of_the_truth_are_sorted(truth: Truth) -> None:
     assert all(spans.size(one.spans) for claim in truth.claims.values() for one in claim.passages)
+
+
+@pytest.mark.slow
+def test_a_linked_case_is_scored(tmp_path: Path) -> None:
+    """The whole road: dossiers into a case, linked, held against the truth."""
+    lines = {line[:16].strip(): line for line in generated(tmp_path / "small.case", 7, 60, pages=False)}
+    for name in ("copies", "quotes", "cites"):
+        assert _recall(lines[name]) >= 0.95, lines[name]
+    assert "claims" in lines
+    assert "circles" in lines
+
+
+def _recall(line: str) -> float:
+    return float(line.split("R ")[1].split()[0])
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_linking_tells_stages_and_growth() -> None:
+    from benchmarks.links import measured
+
+    lines = list(measured([30, 60], 1, "300MB", None, score=False))
+    assert lines[0].startswith("30 pages")
+    table = {line[:18].strip(): line[18:].split() for line in lines[4:]}
+    assert {"features", "copies", "tracing", "all", "peak MB"} <= table.keys()
+    assert all(float(cell) > 0 for cell in table["all"][:3])
+
+
+def test_pages_held_back_are_in_the_second_half() -> None:
+    from benchmarks.links import held_back
+
+    assert len(held_back(2000)) == 100
+    assert len(held_back(60)) == 6
+    assert min(held_back(60)) >= 30

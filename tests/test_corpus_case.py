@@ -367,7 +367,7 @@ def test_frames_have_the_rows_of_a_view(case: Case, monkeypatch: pytest.MonkeyPa
     assert len(rows) == len(case.statements())
     assert "unnamed_sources" in case.names()
     assert not {"dossiers", "article_words", "article_words_data"} & set(case.names())
-    with pytest.raises(UsageError, match="there are: denials"):
+    with pytest.raises(UsageError, match="there are: claims_by_origins"):
         case.to_pandas("statements; DROP TABLE statements")
 
 

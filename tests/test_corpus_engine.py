@@ -81,3 +81,10 @@ def test_memory_that_is_none_is_misuse() -> None:
 def test_too_little_memory_is_told() -> None:
     with pytest.raises(CaseError, match="needs more memory"), DuckEngine(memory="10MB", threads=1) as made:
         made.table("whole", "SELECT list(cell) AS cells FROM range(5_000_000) numbers(cell)")
+
+
+def test_nothing_is_written_on_standard_output(capfd: pytest.CaptureFixture[str]) -> None:
+    with DuckEngine(memory="256MB", threads=1) as made:
+        for _ in range(2):
+            assert list(made.rows("SELECT current_setting('enable_progress_bar')")) == [(False,)]
+    assert capfd.readouterr().out == ""

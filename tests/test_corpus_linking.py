@@ -140,6 +140,29 @@ def _without_half(dossier: Dossier) -> Dossier:
     )
 
 
+def test_an_article_that_was_analysed_anew_and_back_again_is_linked_as_before(own: Path) -> None:
+    before = tied(own)
+    with Case(own, write=True) as case:
+        for dossier in example()[:4]:
+            case.add([(_shifted(dossier), None)], renew=True)
+            case.add([(dossier, None)], renew=True)
+        case.link()
+    assert tied(own) == before
+
+
+def test_an_article_that_was_linked_anew_and_back_again_is_linked_as_before(own: Path) -> None:
+    before = tied(own)
+    with Case(own, write=True) as case:
+        for made in (_shifted, lambda dossier: dossier):
+            case.add([(made(dossier), None) for dossier in example()[:4]], renew=True)
+            case.link()
+            case.link()
+    after = tied(own)
+    assert {table: rows for table, rows in after.items() if table != "claims"} == {
+        table: rows for table, rows in before.items() if table != "claims"
+    }
+
+
 def test_no_two_sheets_share_a_name() -> None:
     given = [sheet.name for kind in KINDS for sheet in kind.module.SHEETS] + [sheet.name for sheet in SHEETS]
     assert len(given) == len(set(given))
@@ -556,3 +579,28 @@ def _rows(connection: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
     cursor = connection.execute(f"SELECT * FROM {table}")
     kept = [at for at, column in enumerate(cursor.description) if column[0] not in hidden]
     return sorted((tuple(row[at] for at in kept) for row in cursor), key=repr)
+
+
+# --------------------------------------------------------------------------------------------------------------- the pages
+
+
+def test_pages_stand_in_the_order_of_time_later_versions_by_their_update(story: Path) -> None:
+    from sayso.corpus import preparing
+    from sayso.corpus.engine import DuckEngine
+
+    connection = sqlite3.connect(story)
+    with DuckEngine(memory="256MB", threads=1) as engine:
+        preparing.load(connection, engine, lambda stage, done, total: None)
+        rows = list(engine.rows("SELECT article, first, last, rank FROM pages ORDER BY rank"))
+    known = [row for row in rows if row[1] == row[1]]
+    assert [row[3] for row in rows] == list(range(len(example())))
+    assert rows[: len(known)] == known
+    assert [row[1] for row in known] == sorted(row[1] for row in known)
+    assert all(first <= last for _, first, last, _ in known)
+    versions = connection.execute(
+        "SELECT a.number FROM articles a JOIN versions v ON v.id = a.id WHERE v.versions > 1 ORDER BY v.version"
+    ).fetchall()
+    assert len(versions) == 2
+    ranks = {row[0]: row[3] for row in rows}
+    assert ranks[versions[0][0]] < ranks[versions[1][0]] - 1, "others came out between the two versions"
+    connection.close()

@@ -552,6 +552,7 @@ def test_the_page_of_a_body_is_that_body_speaking() -> None:
 def test_who_denies_is_no_origin() -> None:
     denial = telling("Bay Radio", teller("the ministry", "organisation"), act="denies")
     assert counted(traced(denial)) == (0, 1)
+    assert reasons(traced(denial)) == {"denial"}
     assert counted(traced(telling("The Star", LEE), denial)) == (1, 1)
     assert counted(traced(telling("The Star", LEE), telling("Bay Radio", text="I do not believe it.", denies=True))) == (1, 1)
 
@@ -563,6 +564,7 @@ def test_who_denies_it_on_the_page_that_is_cited_is_no_origin_either() -> None:
     found = traced(denial, quoted)
     assert counted(found) == (0, 1)
     assert "denies it on the page" in texts(found)
+    assert reasons(found) == {"denial"}
 
 
 def test_who_passes_on_is_a_hop() -> None:
@@ -582,6 +584,7 @@ def test_an_echo_confirms_nothing() -> None:
     found = traced(first, blog, second)
     assert counted(found) == (1, 2)
     assert found.circles == ((first.id, blog.id, second.id),)
+    assert [one.statements for one in found.collapses if one.reason == "circle"] == [found.circles[0]]
     assert "a circle, which adds no origin" in texts(found)
 
 
@@ -691,6 +694,7 @@ SOURCES = [
     teller("", "none"),
     teller("", "self"),
     *map(paper, [*OUTLETS, "The Echo"]),
+    *(paper(name, page=f"{name} 1") for name in OUTLETS),
 ]
 
 
@@ -708,7 +712,8 @@ def stories(draw: st.DrawFn) -> tuple[list[Telling], list[Link]]:
         for number in range(draw(st.integers(1, 3))):
             chain = draw(st.lists(st.sampled_from(SOURCES), max_size=3))
             act = draw(st.sampled_from(["states", "states", "states", "denies", "asks"]))
-            tellings.append(telling(outlet, *chain, page=page, number=number, at=at, act=act))
+            credits = draw(st.sampled_from([(), (), ("Coast Wire",), ("Agency",)]))
+            tellings.append(telling(outlet, *chain, page=page, number=number, at=at, act=act, credits=credits))
     articles = sorted({one.article for one in tellings})
     links: list[Link] = []
     for _ in range(draw(st.integers(0, 5)) if len(articles) > 1 else 0):
@@ -770,6 +775,68 @@ def test_a_copy_never_changes_the_range(story: tuple[list[Telling], list[Link]],
     copy = first._replace(id="copy", article="Copy 1", outlet="The Copyist", first=9e9, last=9e9)
     made = link("copy", first.id, "copies", spans=WHOLE)
     assert counted(traced(*tellings, copy, links=[*links, made])) == counted(traced(*tellings, links=links))
+
+
+@LAWS
+@given(stories(), st.data())
+def test_one_more_who_cites_a_telling_never_raises_the_range(
+    story: tuple[list[Telling], list[Link]], data: st.DataObject
+) -> None:
+    tellings, links = story
+    cited = data.draw(st.sampled_from(tellings))
+    hop = paper(str(cited.outlet), page=cited.article)
+    added = telling("The Citer", hop, at=9e9, first=9e9, last=9e9)
+    made = link(added.id, cited.id, "cites")
+    low, high = counted(traced(*tellings, added, links=[*links, made]))
+    assert low <= counted(traced(*tellings, links=links))[0]
+    assert high <= counted(traced(*tellings, links=links))[1]
+
+
+@LAWS
+@given(stories(), st.data())
+def test_that_a_page_cites_another_never_raises_the_low_end(
+    story: tuple[list[Telling], list[Link]], data: st.DataObject
+) -> None:
+    tellings, links = story
+    articles = sorted({one.article for one in tellings})
+    if len(articles) > 1:
+        left, right = data.draw(st.permutations(articles))[:2]
+        made = link(left, right, "cites")
+        links = [one for one in links if one.id != made.id]
+        assert counted(traced(*tellings, links=[*links, made]))[0] <= counted(traced(*tellings, links=links))[0]
+
+
+@LAWS
+@given(st.lists(st.sampled_from("Ash Birk Cole Dunn Eden Falk Gore Hale".split()), min_size=1, max_size=8), st.integers(1, 3))
+def test_people_of_different_names_are_as_many_as_there_are_names(names: list[str], pages: int) -> None:
+    told = [telling(f"Outlet {n % pages}", teller(f"Kim {name}"), page=n, number=n) for n, name in enumerate(names)]
+    assert counted(traced(*told)) == (len(set(names)), len(set(names)))
+
+
+NUMBERS = {"an official": 1, "a nurse": 1, "officials": 2, "two officials": 2, "three people familiar with the matter": 3}
+
+
+@LAWS
+@given(stories(), st.sampled_from(sorted(NUMBERS)))
+def test_somebody_unnamed_of_another_outlet_widens_by_as_many_as_they_are(
+    story: tuple[list[Telling], list[Link]], label: str
+) -> None:
+    tellings, links = story
+    low, high = counted(traced(*tellings, links=links))
+    more = traced(*tellings, telling("The Newcomer", unnamed(label)), links=links)
+    assert low <= more.low <= low + 1
+    assert high <= more.high <= high + NUMBERS[label]
+
+
+ALONE = [one for one in SOURCES if one.outlet is None]
+
+
+@LAWS
+@given(st.lists(st.sampled_from(ALONE), min_size=1, max_size=6))
+def test_on_pages_of_their_own_tellings_have_no_fewer_origins(sources: list[Teller]) -> None:
+    one_page = [telling("The Courier", source, number=n) for n, source in enumerate(sources)]
+    apart = [telling(f"Outlet {n}", source, number=n) for n, source in enumerate(sources)]
+    assert counted(traced(*one_page))[1] <= counted(traced(*apart))[1]
 
 
 @LAWS

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from sayso.annotation import annotate
 from sayso.corpus.engine import DuckEngine
 from sayso.links import Tie, conflicts
-from sayso.links.amounts import measured, singular
+from sayso.links.amounts import singular
 from sayso.links.features import PLACES, features
 from sayso.links.linking import _columns as tie_columns
+from sayso.links.measures import measured
 from sayso.links.words import Words, hash_of, words
 from sayso.records import Article, Block, Dossier, Figure, Span
 from sayso.road import analyze

@@ -1,10 +1,11 @@
-"""Export the sentence model by which statements in other words are compared: all-MiniLM-L6-v2 as it was published, nothing trained.
+"""Export the sentence model by which statements in other words are compared: all-MiniLM-L6-v2 as it was published, nothing
+trained.
 
     python -m training.meaning FOLDER
 
-FOLDER receives ``network.onnx``, ``pieces.txt`` and ``card.json``: the encoder, the mean of its pieces and the length of 1 in one
-graph, its weights as eight-bit integers as in ``training.export``. The graph in full precision is run beside the network, and
-nothing is written if they differ by more than rounding; what the integers cost is printed and put on the card: how far the
+FOLDER receives ``network.onnx``, ``pieces.txt`` and ``card.json``: the encoder, the mean of its pieces and the length of 1 in
+one graph, its weights as eight-bit integers as in ``training.export``. The graph in full precision is run beside the network,
+and nothing is written if they differ by more than rounding; what the integers cost is printed and put on the card: how far the
 cosines of pairs of sentences move, over the invented stories of ``evaluation/claims.jsonl``.
 """
 

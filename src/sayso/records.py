@@ -63,8 +63,9 @@ RefusalReason = Literal[
     "unreadable", "cut off", "damaged", "language", "crashed",
 ]  # fmt: skip
 CollapseReason = Literal[
-    "same source", "copied passage", "same quotation", "citation", "same wire", "one body", "unnamed", "no origin shown"
-]
+    "same source", "copied passage", "same quotation", "citation", "same wire", "one body", "circle", "denial", "unnamed",
+    "no origin shown",
+]  # fmt: skip
 
 LABELS: tuple[Label, ...] = get_args(Label)
 _FORMS = get_args(Form)

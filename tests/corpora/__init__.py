@@ -13,7 +13,7 @@ dossiers of them, ``truth`` reads off what is so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -82,11 +82,12 @@ class Corpus:
         """All pages as dossiers."""
         return ((number, dossier(draft)) for number, draft in self._numbered())
 
-    def truth(self) -> Truth:
-        """The truth about all pages."""
+    def truth(self, pages: Container[int] | None = None) -> Truth:
+        """The truth about all pages, or about a case that holds these only."""
         made = Truth()
         for story in self.stories:
-            enter(made, story.number, story.first, self.drafts(story))
+            drafts = dict(enumerate(self.drafts(story), story.first))
+            enter(made, story.number, {number: one for number, one in drafts.items() if pages is None or number in pages})
         return made
 
     def _numbered(self) -> Iterator[tuple[int, Draft]]:

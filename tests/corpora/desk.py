@@ -6,7 +6,7 @@ one's own), told again in other words, quoted from, revised, or a passage is tak
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from random import Random
@@ -47,8 +47,10 @@ class Desk:
 
     # ------------------------------------------------------------------------------------------------------------- pages
 
-    def page(self, form: str, outlet: Outlet | None = None, *, later: float | None = None) -> Teller:
-        """A new page, some hours after the last."""
+    def page(
+        self, form: str, outlet: Outlet | None = None, *, later: float | None = None, slots: Mapping[str, str] | None = None
+    ) -> Teller:
+        """A new page, some hours after the last. ``slots`` are those of its headline."""
         chance, number = self.chance, len(self.drafts)
         if self.drafts:
             self.hour += chance.uniform(0.3, 9) if later is None else later
@@ -56,7 +58,7 @@ class Desk:
         at = (self.begin + timedelta(hours=self.hour)).astimezone(_ZONE).replace(second=0, microsecond=0)
         known = chance.random()
         headline = "<headline>" if form == "background" or chance.random() < 0.3 else chance.choice(self.kind.headline)
-        headline = capital(expand(headline, self.slots, chance))
+        headline = capital(expand(headline, slots or self.slots, chance))
         slug = "-".join(headline.lower().replace("’", "").split()[:5])
         draft = Draft(
             outlet=outlet,
@@ -77,6 +79,11 @@ class Desk:
             more = self.chance.choice((1, 1, 2, 2, 3))
             draft.paragraphs.append(sentences[at : at + more])
             at += more
+
+    def counted(self, more: int) -> dict[str, str]:
+        """The slots with a toll that is higher by so many."""
+        count = str(int(self.slots["n"]) + more)
+        return dict(self.slots, n=count, n_dead=count)
 
     def told(self, teller: Teller, fact: Fact, *, otherwise: bool = False) -> Sentence:
         """A fact from him who tells it; ``otherwise`` in another wording than where it was first told."""
@@ -170,7 +177,8 @@ class Desk:
         draft = teller.draft
         draft.url, draft.headline, draft.published = source.url, source.headline, source.published
         draft.updated = (self.begin + timedelta(hours=self.hour)).replace(second=0, microsecond=0)
-        more = dict(self.slots, n=str(int(self.slots["n"]) + self.chance.randint(1, 9)))
+        more = self.counted(self.chance.randint(1, 9))
+        draft.headline = source.headline.replace(self.slots["n"], more["n"])
         toll = Fact(f"f{self.number}.update{len(self.drafts)}", self.kind.toll, more)
         lead = teller.said(toll.tell(self.chance), self.teller_of[self.facts[0].id], toll.id)
         old = self.facts[0].id

@@ -41,7 +41,7 @@ KINDS = (
         (
             (
                 "a [rotten|decayed] gate at {name3} had [let the river through|not held]",
-                "the river [came|broke] in at {name3}, [where|by a] [rotten|decayed] gate",
+                "the river [came|broke] in at {name3} [by|through] a [rotten|decayed] gate",
                 "the water [entered|got in] through {name3}, where a gate [was rotten|had decayed]",
             ),
             (
@@ -440,3 +440,9 @@ KINDS = (
 CRAFTS = "Metal Glass Dock Rail Paper Textile Timber Harbour Salt Field Meadow Hill".split()
 CROPS = "barley cherry plum onion hop rye apple pear walnut potato cabbage lentil flax milk cheese honey hay saffron".split()
 STONES = "granite basalt sandstone limestone slate marble concrete brick gneiss tuff flint oak larch steel".split()
+OUTSIDERS = frozenset(
+    "farmer|shop steward|night-shift foreman|apprentice|defence lawyer|juror|former cashier|ward sister|school doctor|"
+    "headmaster|passenger|paramedic|driver|minority shareholder|founder’s daughter|union delegate|theatre director|"
+    "architect".split("|")
+)
+"""Roles of people who are no officials of an office, whatever else they may be."""

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from html import escape
 from typing import NamedTuple
 
+from corpora import vocabulary
+from corpora.grammar import RULES
 from corpora.newsroom import Party
 from corpora.writing import Draft, Paragraph, Piece, Sentence
 from sayso.records import (
@@ -277,16 +279,43 @@ def _source(key: str, told: dict[str, object]) -> Source:
     )
 
 
-_FIGURE = re.compile(r"\b(\d+(?:\.\d)?)( million)? ([a-z]+)")
+_DIGITS = {word: number for number, word in enumerate(vocabulary.NUMBERS, 2)}
+_FIGURE = re.compile(
+    rf"\b(?P<about>[Ss]ome )?(?P<number>\d+(?:\.\d)?|(?i:{'|'.join(_DIGITS)}))(?P<million> million)?"
+    r" (?:of the )?(?P<words>[a-z-]+(?: [a-z-]+){0,2})"
+)
+_COUNTED = frozenset(
+    (*RULES["nouns"], *RULES["group"], *RULES["homes"], "people", "crowns", "workers", "jobs", "posts", "doses")
+)
+_ROOM = 0.1
+"""So much more or less "some" allows."""
 
 
 def _figures(text: str, span: Span, statement: str) -> Iterator[Figure]:
     for found in _FIGURE.finditer(text, *span):
-        value = float(found[1]) * (1e6 if found[2] else 1)
-        if found[2] is None and 1900 < value < 2100:
+        value = _value(found["number"].lower(), million=found["million"] is not None)
+        if found["million"] is None and 1900 < value < 2100:
             continue
-        place = Span(found.start(1), found.end(2) if found[2] else found.end(1))
-        yield Figure(span=place, low=value, high=value, counted=found[3], statement=statement)
+        room = _ROOM * value if found["about"] else 0.0
+        yield Figure(
+            span=Span(found.start(), found.end("million") if found["million"] else found.end("number")),
+            low=value - room,
+            high=value + room,
+            bound="about" if found["about"] else "exact",
+            counted=_counted(found["words"].split()),
+            statement=statement,
+        )
+
+
+def _value(number: str, *, million: bool) -> float:
+    value = float(_DIGITS.get(number, number))
+    return round(value * 1e6) if million else value
+
+
+def _counted(words: list[str]) -> str:
+    """What is counted: the words up to the first that is a thing."""
+    last = next((at for at, word in enumerate(words) if word in _COUNTED), 0)
+    return " ".join(words[: last + 1])
 
 
 __all__ = ["Piece", "article", "content_of", "date", "datetime", "dossier", "html", "plain"]

@@ -120,11 +120,11 @@ class _Story(Desk):
 
     def tolls(self) -> None:
         """Two offices that count differently."""
-        other = dict(self.slots, n=str(int(self.slots["n"]) + self.chance.choice((2, 3, 5, 8, 13))))
+        other = self.counted(self.chance.choice((2, 3, 5, 8, 13)))
         counts = [self.facts[0], Fact(f"f{self.number}.other", self.kind.toll, other)]
         tellers = [self.cast.bodies[0], self.cast.bodies[1]]
         for at in range(self.size):
-            teller = self.page("tolls")
+            teller = self.page("tolls", slots=counts[at % 2].slots)
             fact, party = counts[at % 2], tellers[at % 2]
             lead = teller.said(fact.tell(self.chance), party, fact.id)
             self.write(teller, [lead, *self.filler(teller, 6, 11)])

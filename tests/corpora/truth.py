@@ -12,10 +12,11 @@ All of it is read off the drafts. Pages go by their numbers in the corpus.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from corpora.events import OUTSIDERS
 from corpora.newsroom import Party
 from corpora.rendering import content_of, laid
 from corpora.writing import Draft
@@ -26,6 +27,7 @@ class Passage(NamedTuple):
     """Words of a page that carry a claim: their spans in the text of the generated article, and in their paragraph."""
 
     page: int
+    claim: str
     spans: Spans
     words: tuple[str, ...]
     denies: bool
@@ -87,10 +89,10 @@ class Truth:
         return sorted(first - {page})
 
 
-def enter(truth: Truth, story: int, first: int, drafts: Sequence[Draft]) -> None:
-    """Add the truth of a story whose pages are numbered from ``first`` on."""
+def enter(truth: Truth, story: int, drafts: Mapping[int, Draft]) -> None:
+    """Add the truth of a story, or of those of its pages that are given, each under its number, in order of time."""
     by_outlet: dict[int, list[int]] = defaultdict(list)
-    for number, draft in enumerate(drafts, first):
+    for number, draft in drafts.items():
         truth.drafts[number], truth.story[number] = draft, story
         truth.words[number] = {one.uid: one.size for one in draft.sentences()}
         by_outlet[draft.outlet.number].append(number)
@@ -99,7 +101,7 @@ def enter(truth: Truth, story: int, first: int, drafts: Sequence[Draft]) -> None
         for uid in dict.fromkeys(uid for one in draft.sentences() for uid in one.spoken):
             truth.spoken[uid].append(number)
     claims: dict[str, TrueClaim] = {}
-    for number, draft in enumerate(drafts, first):
+    for number, draft in drafts.items():
         _tell(claims, number, draft)
         _cite(truth, number, draft, by_outlet)
     for claim in claims.values():
@@ -107,7 +109,7 @@ def enter(truth: Truth, story: int, first: int, drafts: Sequence[Draft]) -> None
         for passage in claim.passages:
             truth.told[passage.page].append(passage)
     truth.claims |= claims
-    truth.circles += _circles(drafts, first)
+    truth.circles += _circles(drafts)
 
 
 def _tell(claims: dict[str, TrueClaim], number: int, draft: Draft) -> None:
@@ -115,7 +117,7 @@ def _tell(claims: dict[str, TrueClaim], number: int, draft: Draft) -> None:
     for start, sentence in placed:
         if sentence.puts is not None:
             whole = Span(start, start + len(sentence.text))
-            own = Passage(number, (whole,), (sentence.text,), False)
+            own = Passage(number, sentence.puts, (whole,), (sentence.text,), False)
             claims.setdefault(sentence.puts, TrueClaim(sentence.puts)).own.append(own)
         if not sentence.said:
             continue
@@ -124,7 +126,7 @@ def _tell(claims: dict[str, TrueClaim], number: int, draft: Draft) -> None:
         spans = content_of(sentence, start, at)
         denies = said.act == "denies"
         claim = claims.setdefault(said.fact, TrueClaim(said.fact))
-        claim.passages.append(Passage(number, spans, tuple(text[s:e] for s, e in spans), denies))
+        claim.passages.append(Passage(number, said.fact, spans, tuple(text[s:e] for s, e in spans), denies))
         party = said.chain[-1]
         if party.kind != "outlet" and not denies:
             claim.origins.setdefault(party.key, party)
@@ -143,23 +145,35 @@ def _count(claim: TrueClaim) -> None:
     """The range that the words of the pages allow: named sources are told apart; unnamed ones are never merged for certain."""
     named = [one for one in claim.origins.values() if one.kind != "unnamed"]
     hidden = [one for one in claim.origins.values() if one.kind == "unnamed"]
-    bodies = {one.body or one.name for one in named}
-    apart = any(one.body is not None and one.body not in bodies for one in hidden)  # a farmer is no official of an office
-    claim.low = len(named) + (1 if hidden and (not named or apart) else 0)
+    is_another = any(all(_apart(one, known) for known in named) for one in hidden)
+    claim.low = len(named) + is_another
     claim.high = len(named) + sum(1 if one.number == "one" else 2 for one in hidden)
     if not claim.origins:
         claim.low, claim.high = 0, 1
 
 
-def _circles(drafts: Sequence[Draft], first: int) -> list[frozenset[int]]:
-    round_ = [number for number, draft in enumerate(drafts, first) if draft.form == "circle"]
-    found = [frozenset(round_)] if len(round_) > 1 else []
-    for number, draft in enumerate(drafts, first):
+def _apart(hidden: Party, named: Party) -> bool:
+    """Whether somebody of an office who is not named cannot be one who is: of another body, or of quite another trade."""
+    other = named.body or (named.name if named.kind == "organisation" else None)
+    return hidden.body is not None and (other != hidden.body if other else named.role in OUTSIDERS)
+
+
+def _circles(drafts: Mapping[int, Draft]) -> list[frozenset[int]]:
+    rumoured = [number for number, draft in drafts.items() if draft.form == "circle"]
+    found = [frozenset(rumoured)] if len(rumoured) > 1 and _closed(drafts, rumoured) else []
+    for number, draft in drafts.items():
         if draft.form == "echoed":
             link = next(one.link for one in draft.sentences() if one.link)
-            echo = next(other for other, one in enumerate(drafts, first) if one.url == link)
-            found.append(frozenset({first, echo, number}))
+            round_ = [other for other, one in drafts.items() if one.url == link or one.form == "exclusive"]
+            found += [frozenset({*round_, number})] if len(round_) == 2 else []
     return found
+
+
+def _closed(drafts: Mapping[int, Draft], pages: list[int]) -> bool:
+    """Whether each of the pages cites an outlet of another of them."""
+    outlets = {f"outlet {drafts[number].outlet.number}" for number in pages}
+    cites = [{party.key for one in drafts[number].sentences() for said in one.said for party in said.chain} for number in pages]
+    return all(one & outlets for one in cites)
 
 
 __all__ = ["Passage", "Span", "TrueClaim", "Truth", "enter"]

@@ -316,7 +316,8 @@ class Case:
 
         ``jobs`` processes prepare articles; ``memory`` is what the engine may hold, what does not fit is spilled. ``progress``
         is called with a stage, how much of it is done, and how much there is (0 where nobody knows). Readers see what was
-        there before until all is done; who is stopped loses nothing, and goes on where it was. Raises ``CaseError``.
+        there before until all is done; others that write have to wait. Who is stopped keeps what of articles was prepared, and
+        all that was there before. Raises ``CaseError``.
         """
         from sayso.corpus import linking  # what it needs is needed by nobody else
 

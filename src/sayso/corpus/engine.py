@@ -25,6 +25,7 @@ from sayso.errors import CaseError, UsageError
 if TYPE_CHECKING:
     import os
 
+    import duckdb
     from numpy.typing import NDArray
 
     from sayso.corpus.case import Case
@@ -93,10 +94,11 @@ class DuckEngine:
             "preserve_insertion_order": False,
         }
         try:
-            self._connection = duckdb.connect(":memory:", config=settings | ({} if threads is None else {"threads": threads}))
+            self._root = duckdb.connect(":memory:", config=settings | ({} if threads is None else {"threads": threads}))
         except duckdb.Error as error:
             self._forget()
             raise UsageError(f"no engine can be had with {memory!r} of memory ({error}); write it as 2GB or 800MB") from error
+        self._connection = self._fresh()
 
     def map(self, step: Callable[[Any], Iterable[tuple[str, Row]]], items: Iterable[Any], tables: Iterable[Table]) -> None:
         """See ``Engine.map``."""
@@ -149,13 +151,13 @@ class DuckEngine:
 
     def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """See ``Engine.rows``."""
-        found = self._connection.cursor().execute(sql)
+        found = self._fresh().execute(sql)
         while batch := found.fetchmany(1000):
             yield from batch
 
     def columns(self, sql: str) -> dict[str, NDArray[Any]]:
         """See ``Engine.columns``."""
-        found: dict[str, NDArray[Any]] = self._connection.cursor().execute(sql).fetchnumpy()
+        found: dict[str, NDArray[Any]] = self._fresh().execute(sql).fetchnumpy()
         return found
 
     def write(self, name: str, path: str | os.PathLike[str]) -> None:
@@ -163,9 +165,16 @@ class DuckEngine:
         to = str(path).replace("'", "''")
         self._connection.execute(f"COPY {_quoted(name)} TO '{to}' (FORMAT parquet)")
 
+    def _fresh(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own to the same tables, that draws no progress bar: standard output is for data."""
+        cursor = self._root.cursor()
+        cursor.execute("SET enable_progress_bar = false")
+        return cursor
+
     def close(self) -> None:
         """Let go of the memory, and of what was spilled."""
         self._connection.close()
+        self._root.close()
         self._forget()
 
     def _forget(self) -> None:

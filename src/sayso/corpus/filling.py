@@ -203,6 +203,7 @@ class _Filling:
     def _empty(self, number: int) -> None:
         """Take away all that was made of an article's line, and the line."""
         self._count(number, -1)
+        self._untie(number)
         execute = self.connection.execute
         execute(
             "INSERT INTO article_words (article_words, rowid, title, text)"
@@ -217,8 +218,19 @@ class _Filling:
         for table in ("figures", "statements", "sources", "refusals", "dossiers", "features", "conflicts"):
             execute(f"DELETE FROM {table} WHERE article = ?", (number,))
         execute(
-            "DELETE FROM claims WHERE number >= ? AND number < ?"
+            "DELETE FROM claims WHERE digest = 0 AND number >= ? AND number < ?"
             " AND NOT EXISTS (SELECT 1 FROM claim_statements m WHERE m.claim = claims.number)",
+            (number << PLACES, (number + 1) << PLACES),
+        )
+
+    def _untie(self, number: int) -> None:
+        """What rests on an article is made anew when the case is linked next, also where the article is as it was by then."""
+        self.connection.execute(
+            "DELETE FROM compared WHERE article = ?1 OR article IN (SELECT k.left FROM links k WHERE k.right = ?1)", (number,)
+        )
+        self.connection.execute(
+            "UPDATE claims SET digest = 0 WHERE number IN"
+            " (SELECT m.claim FROM claim_statements m WHERE m.statement >= ? AND m.statement < ?)",
             (number << PLACES, (number + 1) << PLACES),
         )
 

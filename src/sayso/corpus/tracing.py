@@ -11,21 +11,17 @@ Ids of claims that are part of others now lead there (``claim_ids``).
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from sayso import outlets
-from sayso.corpus.claims import link_of
 from sayso.corpus.looking import SINCE
-from sayso.lineage import Teller, Telling, trace
+from sayso.corpus.tellings import Tellings
+from sayso.lineage import Telling, trace
 from sayso.links.linking import Tell, bits, mixed
-from sayso.records import Claim, Lineage, Link, Span, identity
+from sayso.records import Claim, Lineage, Link, identity
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,10 +67,10 @@ def trace_claims(connection: sqlite3.Connection, engine: Engine, tell: Tell) -> 
     dropped = np.setdiff1d(kept[:, 0], claims.numbers[is_kept])
     names = _names(connection, claims, dropped)
     _drop(connection, dropped)
-    teller = _Teller(connection, engine)
+    known = Tellings(connection, engine)
     for first in range(0, len(changed), BATCH):
         tell("tracing", first, len(changed))
-        _write(connection, teller, claims, changed[first : first + BATCH].tolist(), names)
+        _write(connection, known, claims, changed[first : first + BATCH].tolist(), names)
     tell("tracing", len(changed), len(changed))
     _lead_on(connection)
     return len(changed)
@@ -93,15 +89,15 @@ def _claims(connection: sqlite3.Connection, engine: Engine) -> _Claims:
 
     members = engine.columns(_MEMBERS)
     order = np.lexsort((members["statement"], members["claim"]))
-    statements, claim = members["statement"][order], members["claim"][order]
+    members = {name: cells[order] for name, cells in members.items()}
+    statements, claim = members["statement"], members["claim"]
     numbers, starts = np.unique(claim, return_index=True)
     engine.table("members", "SELECT 0::BIGINT AS statement, 0::BIGINT AS claim, 0::BIGINT AS article WHERE false")
     engine.load("members", {"statement": statements, "claim": claim, "article": statements >> 20})
     bearing = engine.columns(_BEARING)
     order = np.lexsort((bearing["tie"], bearing["claim"]))
     ties, of = bearing["tie"][order], bearing["claim"][order]
-    told = mixed(bits(statements) ^ mixed(bits(members["digest"][np.lexsort((members["statement"], members["claim"]))])))
-    digests = _summed(told, claim, numbers) + mixed(_summed(_hashed_ties(engine, ties), of, numbers))
+    digests = _summed(_hashed(members), claim, numbers) + mixed(_summed(_hashed_ties(engine, ties), of, numbers))
     return _Claims(
         numbers=numbers,
         digests=digests.view(np.int64),
@@ -113,7 +109,7 @@ def _claims(connection: sqlite3.Connection, engine: Engine) -> _Claims:
 
 
 _MEMBERS = (
-    "SELECT s.statement, coalesce(c.claim, s.statement) AS claim, p.digest FROM"
+    "SELECT s.statement, coalesce(c.claim, s.statement) AS claim, p.digest, p.first, p.last FROM"
     " (SELECT DISTINCT (article << 20) + place AS statement, article, attributed FROM spots) s"
     " JOIN pages p ON p.article = s.article LEFT JOIN clusters c ON c.statement = s.statement"
     " WHERE s.attributed = 1 OR c.claim IS NOT NULL"
@@ -138,21 +134,19 @@ def _summed(values: NDArray[Any], of: NDArray[Any], numbers: NDArray[Any]) -> ND
 
 def _hashed_ties(engine: Engine, ties: NDArray[Any]) -> NDArray[Any]:
     """A digest of all that each of ``ties`` says."""
-    import numpy as np
-
     told = engine.columns("SELECT * FROM ties ORDER BY tie")
     runs = engine.columns("SELECT * FROM runs ORDER BY tie")
     rows = _hashed(told) + _summed(_hashed(runs), runs["tie"], told["tie"])
-    found: NDArray[Any] = rows[np.searchsorted(told["tie"], ties)]
+    found: NDArray[Any] = rows[told["tie"].searchsorted(ties)]
     return found
 
 
 def _hashed(columns: Columns) -> NDArray[Any]:
     import numpy as np
 
-    rows = np.zeros(len(columns["tie"]), np.uint64)
-    for name in sorted(set(columns) - {"tie"}):
-        rows = mixed(rows ^ bits(columns[name]))
+    rows = np.zeros(len(next(iter(columns.values()))), np.uint64)
+    for name in sorted(set(columns) - {"tie", "claim"}):
+        rows = mixed(rows ^ bits(np.nan_to_num(columns[name], nan=-1.0)))
     return rows
 
 
@@ -196,141 +190,29 @@ def _lead_on(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM claim_ids WHERE seed NOT IN (SELECT id FROM statements)")
 
 
-# ---------------------------------------------------------------------------------------------------------------- tellings
-
-
-class _Teller:
-    """Where the tellings and links of claims are looked up, a batch at a time."""
-
-    def __init__(self, connection: sqlite3.Connection, engine: Engine) -> None:
-        import numpy as np
-
-        self._connection = connection
-        spots = engine.columns("SELECT (article << 20) + place AS statement, start, stop FROM spots ORDER BY 1, 2")
-        self._spots = spots
-        pages = engine.columns("SELECT article, first, last FROM pages ORDER BY article")
-        self._pages = pages
-        self._search = np.searchsorted
-
-    def tellings(self, statements: Sequence[int]) -> dict[int, Telling]:
-        """The tellings of statements by their numbers."""
-        asked = (json.dumps(statements),)
-        cited: dict[int, dict[str, str]] = {}
-        for statement, page, outlet in self._connection.execute(_CITED, asked):
-            cited.setdefault(statement, {}).setdefault(outlet, page)
-        chains: dict[int, list[Teller]] = {}
-        for statement, *told in self._connection.execute(_HOPS, asked):
-            chains.setdefault(statement, []).append(_teller(told, cited.get(statement, {})))
-        return {row[0]: self._telling(row, chains.get(row[0], [])) for row in self._connection.execute(_STATEMENTS, asked)}
-
-    def links(self, ties: Sequence[int]) -> dict[int, tuple[str, Link]]:
-        """The links of these numbers, each with the id of its left article."""
-        rows = self._connection.execute(_LINKS, (json.dumps(ties),))
-        return {number: (article, link_of(row)) for number, article, *row in rows}
-
-    def _telling(self, row: tuple[Any, ...], chain: list[Teller]) -> Telling:
-        number, article, name, page, outlet, text, voice, act, distance, certainty, medium, denies, credit, address, *called = (
-            row
-        )
-        place = self._search(self._pages["article"], article)
-        return Telling(
-            id=name,
-            article=page,
-            outlet=outlet,
-            owner=_owner(outlet),
-            first=float(self._pages["first"][place]),
-            last=float(self._pages["last"][place]),
-            text=text,
-            voice=voice,
-            act=act,
-            distance=distance,
-            certainty=certainty,
-            chain=tuple(chain),
-            spans=self._places(number),
-            medium=medium,
-            denies=act == "denies" or denies is not None,
-            credits=tuple(credit.split("; ")) if credit else (),
-            address=address,
-            title=_called(*called),
-        )
-
-    def _places(self, statement: int) -> tuple[Span, ...]:
-        first, end = self._search(self._spots["statement"], [statement, statement + 1])
-        starts, stops = self._spots["start"][first:end].tolist(), self._spots["stop"][first:end].tolist()
-        return tuple(Span(start, stop) for start, stop in zip(starts, stops, strict=True))
-
-
-_ASKED = "(SELECT value FROM json_each(?))"
-_STATEMENTS = (
-    "SELECT s.number, s.article, s.id, a.id, o.name, s.text, s.voice, s.act, s.distance, s.certainty, s.medium, s.denies,"
-    " a.credit, a.address, a.title, a.url,"
-    " (SELECT min(p.name) FROM pages p WHERE p.article = a.number) FROM statements s JOIN articles a ON a.number = s.article"
-    f" LEFT JOIN outlets o ON o.number = a.outlet WHERE s.number IN {_ASKED}"
-)
-_HOPS = (
-    "SELECT h.statement, p.id, coalesce(x.name, x.descriptor, p.name), x.kind, x.role, x.how_many, x.body, x.anonymity,"
-    " o.name, h.evidence, h.words FROM hops h JOIN sources x ON x.number = h.source JOIN parties p ON p.number = h.party"
-    f" LEFT JOIN outlets o ON o.number = p.outlet WHERE h.statement IN {_ASKED} ORDER BY h.statement, h.depth"
-)
-_CITED = (
-    "SELECT l.left_statement, b.id, o.name FROM links l JOIN articles b ON b.number = l.right"
-    f" JOIN outlets o ON o.number = b.outlet WHERE l.relation = 'cites' AND l.left_statement IN {_ASKED} ORDER BY l.id"
-)
-_LINKS = (
-    "SELECT l.number, a.id, l.id, coalesce(s.id, a.id), coalesce(t.id, b.id), l.relation, l.score, l.left_spans, l.right_spans,"
-    " l.directed, l.reason FROM links l JOIN articles a ON a.number = l.left JOIN articles b ON b.number = l.right"
-    " LEFT JOIN statements s ON s.number = l.left_statement LEFT JOIN statements t ON t.number = l.right_statement"
-    f" WHERE l.number IN {_ASKED}"
-)
-
-
-def _teller(told: Sequence[Any], cited: dict[str, str]) -> Teller:
-    """A hop; one that is an outlet leads to the page of that outlet which the statement cites."""
-    party, label, kind, role, number, body, anonymity, outlet, evidence, words = told
-    nation = json.loads(anonymity).get("nationality") if anonymity else None
-    name = outlet if kind == "outlet" else None
-    return Teller(party, label or "", kind, role, number, body, nation, name, evidence, cited.get(outlet), words)
-
-
-def _called(title: str | None, address: str | None, name: str | None) -> str | None:
-    """What a page is called where its outlet is not known: its title, else where it is from."""
-    if title or not address:
-        return title or (os.path.basename(name) if name else None)
-    try:
-        return urlsplit(address).hostname or address
-    except ValueError:  # an address that is none
-        return address
-
-
-@lru_cache(maxsize=1 << 12)
-def _owner(outlet: str | None) -> str | None:
-    known = outlets.outlet(outlet) if outlet is not None else None
-    return (known.parent if known is not None else None) or outlet
-
-
 # ------------------------------------------------------------------------------------------------------------------ writing
 
 
 def _write(
-    connection: sqlite3.Connection, teller: _Teller, claims: _Claims, places: Sequence[int], names: dict[int, tuple[str, str]]
+    connection: sqlite3.Connection, known: Tellings, claims: _Claims, places: Sequence[int], names: dict[int, tuple[str, str]]
 ) -> None:
     """Trace and write some claims."""
-    tellings = teller.tellings([number for place in places for number in claims.statements_of(place)])
-    links = teller.links(sorted({tie for place in places for tie in claims.ties_of(place)}))
+    tellings = known.of([number for place in places for number in claims.statements_of(place)])
+    links = known.links(sorted({tie for place in places for tie in claims.ties_of(place)}))
     rows = _Rows(connection)
     for place in places:
         number, members = int(claims.numbers[place]), claims.statements_of(place)
-        told = {one: tellings[one] for one in members}
-        name, seed = names.get(number) or _id_of(told[members[0]])
-        claim = Claim(id=name, text=_wording(told.values()), statements=tuple(one.id for one in told.values()))
-        known = frozenset(claim.statements)
-        found = sorted((_seen_from(known, *links[tie]) for tie in claims.ties_of(place)), key=lambda link: link.id)
+        told = {tellings[one].id: tellings[one] for one in members}
+        name, seed = names.get(number) or _id_of(tellings[members[0]])
+        claim = Claim(id=name, text=_wording(told.values()), statements=tuple(told))
+        found = sorted((_seen_from(told, *links[tie]) for tie in claims.ties_of(place)), key=lambda link: link.id)
         lineage = trace(claim, tuple(told.values()), found)
-        rows.add(number, seed, claim, lineage, told, int(claims.digests[place]))
+        numbers = {tellings[one].id: one for one in reversed(members)}
+        rows.add(number, seed, claim, lineage, told.values(), numbers, int(claims.digests[place]))
     rows.write()
 
 
-def _seen_from(statements: frozenset[str], article: str, link: Link) -> Link:
+def _seen_from(statements: Container[str], article: str, link: Link) -> Link:
     """A link as a claim has it: what another statement of a page cites is cited by the page."""
     return link if link.left == article or link.left in statements else replace(link, left=article)
 
@@ -352,7 +234,7 @@ def _wording(tellings: Iterable[Telling]) -> str:
 
 
 class _Rows:
-    """The rows of some claims."""
+    """The rows of some claims, written together."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -362,11 +244,19 @@ class _Rows:
         self._collapses: list[tuple[Any, ...]] = []
         self._circles: list[tuple[Any, ...]] = []
 
-    def add(self, number: int, seed: str, claim: Claim, lineage: Lineage, told: dict[int, Telling], digest: int) -> None:
-        """The rows of one claim."""
-        days = sorted((one.first, one.article) for one in told.values() if one.first == one.first)
-        first = days[0][1] if days else None
-        pages = {one.article: one.outlet for one in told.values()}
+    def add(
+        self,
+        number: int,
+        seed: str,
+        claim: Claim,
+        lineage: Lineage,
+        told: Collection[Telling],
+        numbers: dict[str, int],
+        digest: int,
+    ) -> None:
+        """The rows of one claim; ``numbers`` are those of its statements."""
+        days = sorted((one.first, one.article) for one in told if one.first == one.first)
+        pages = {one.article: one.outlet for one in told}
         self._claims.append(
             (
                 number,
@@ -379,15 +269,14 @@ class _Rows:
                 lineage.low,
                 lineage.high,
                 _unnamed(lineage),
-                _disputed(told.values()),
+                _disputed(told),
                 len(lineage.circles),
-                first,
+                days[0][1] if days else None,
                 days[-1][1] if days else None,
                 json.dumps(lineage.links),
                 digest,
             )
         )
-        numbers = {one.id: at for at, one in told.items()}
         self._statements += [(numbers[name], number, place) for place, name in enumerate(lineage.statements)]
         for place, origin in enumerate(lineage.origins):
             row = (number, place, origin.id, origin.who, origin.kind, origin.low, origin.high, json.dumps(origin.statements))
@@ -399,6 +288,7 @@ class _Rows:
 
     def write(self) -> None:
         """Put the rows into the case."""
+        self._make_way()
         many = self._connection.executemany
         since = "(SELECT {0} FROM articles a WHERE a.id = ?{1})"
         day = f"substr({SINCE}, 1, 10)"
@@ -413,6 +303,16 @@ class _Rows:
             if rows:
                 many(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
+    def _make_way(self) -> None:
+        """A claim that was kept under the id of a statement that had gone takes another one where that is back."""
+        taken = self._connection.execute(
+            "SELECT c.number, s.id FROM claims c JOIN statements s ON s.number = c.number"
+            " WHERE c.id IN (SELECT value FROM json_each(?))",
+            (json.dumps([row[1] for row in self._claims]),),
+        ).fetchall()
+        renamed = [(identity("claim", seed), seed, number) for number, seed in taken]
+        self._connection.executemany("UPDATE claims SET id = ?, seed = ?, digest = 0 WHERE number = ?", renamed)
+
 
 def _unnamed(lineage: Lineage) -> str | None:
     """How far a claim rests on people who are not named: "only", "partly", or not at all."""
@@ -425,8 +325,7 @@ def _unnamed(lineage: Lineage) -> str | None:
 _NOBODY = ("unnamed", "none", "collective")
 
 
-def _disputed(tellings: Iterable[Telling]) -> str:
+def _disputed(told: Collection[Telling]) -> str:
     """How a claim is disputed by what pages say of it; figures that differ are added once they are known."""
-    told = list(tellings)
     ways = {"denied": any(one.denies for one in told), "doubted": any(one.distance == "doubting" for one in told)}
     return ", ".join(way for way, is_so in ways.items() if is_so)

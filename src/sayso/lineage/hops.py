@@ -190,10 +190,11 @@ def _pages_of(story: Story, place: int, hop: Teller) -> list[str]:
 
 
 def _matching(story: Story, there: Sequence[int], wanted: Teller | None, sure: bool) -> tuple[int, ...]:
-    """Those of a page's tellings that can be what is cited: those of the same source, where one is named behind the page."""
+    """Those of a page's tellings that can be what is cited: those of the same source, where one is named behind the page; where
+    it is ``sure`` that this page is meant and it does nothing but deny the claim, its denials."""
     put = [other for other in there if not is_denial(story.tellings[other])]
     if wanted is None:
-        return tuple(put)
+        return tuple(put or (there if sure else ()))
     same = [other for other in put if any(is_same(wanted, hop) for hop in story.tellings[other].chain)]
     if same:
         return tuple(same)

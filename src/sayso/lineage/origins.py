@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.lineage.counting import Count, count
-from sayso.lineage.hops import Step, is_witness, steps
-from sayso.lineage.rounds import rounds, without_rounds
-from sayso.lineage.sources import Group, Root, grouped, root_of
+from sayso.lineage.hops import Step, steps
+from sayso.lineage.kinship import is_same
+from sayso.lineage.rounds import finished, rounds, without_rounds
+from sayso.lineage.sources import Group, Root, grouped, is_behind_another, is_own_source, root_of
 from sayso.lineage.story import Story
-from sayso.lineage.tellings import is_denial
+from sayso.lineage.tellings import Teller, is_denial
 from sayso.lineage.voices import stems
 
 End = Literal["origin", "nobody", "denied", "round"]
@@ -43,13 +44,14 @@ class Found:
 def found(story: Story) -> Found:
     """Follow all tellings of a claim back."""
     taken = steps(story) if len(story.tellings) > 1 else [None]
-    lead_round = rounds(taken)
-    cut, lost = without_rounds(taken, lead_round)
     roots = [root_of(story, place) for place in range(len(taken))]
+    lead_round = rounds(taken)
+    cut, lost = opened(story, taken, lead_round, roots)
     ends = [_end(story, place, root, place in lost) for place, root in enumerate(roots)]
-    follows = [_follows(story, step, root) for step, root in zip(cut, roots, strict=True)]
-    order = _in_order(cut, follows)
-    _let_go(order, cut, follows, roots, ends)
+    order = _in_order(cut)
+    follows = [False] * len(roots)
+    for place in order:
+        follows[place], ends[place] = _way(story, place, cut[place], roots[place], ends)
     own = [(place, root) for place, root in enumerate(roots) if not follows[place] and ends[place] == "origin"]
     groups = grouped(story, own)
     origin: list[int | None] = [None] * len(roots)
@@ -58,71 +60,65 @@ def found(story: Story) -> Found:
             origin[place] = number
     for place in order:
         if follows[place]:
-            origin[place], ends[place] = _followed(story, place, cut[place], origin, ends)
+            origin[place] = _followed(story, place, cut[place], origin)
     for place, at in enumerate(origin):
         if at is not None:
             groups[at].places.append(place)
     return Found(story, cut, lead_round, groups, ends, origin, count(groups))
 
 
+def opened(
+    story: Story, taken: Sequence[Step | None], lead_round: Sequence[Sequence[int]], roots: Sequence[Root]
+) -> tuple[list[Step | None], set[int]]:
+    """The steps of a claim without those that lead round, and the tellings that have nothing but a circle behind them."""
+
+    def has_own(place: int) -> bool:
+        root = roots[place]
+        return is_own_source(story, root) and not is_behind_another(story, place, root)
+
+    return without_rounds(taken, lead_round, has_own)
+
+
 def _end(story: Story, place: int, root: Root, is_lost: bool) -> End:
+    """How the way of a telling ends by its own words."""
     if is_denial(story.tellings[place]):
         return "denied"
-    if is_lost and root.sort != "named" and not is_witness(story.tellings[place]):
-        return "round"
-    return "nobody" if root.sort == "nobody" else "origin"
+    return "round" if is_lost else "nobody" if root.sort == "nobody" else "origin"
 
 
-def _follows(story: Story, step: Step | None, root: Root) -> bool:
-    """Whether a telling goes back to what it has it from, rather than to the source that it names itself."""
-    if step is None:
-        return False
-    if step.how == "inner" or root.sort != "named":
-        return True
-    return all(is_denial(story.tellings[to]) for to in step.to)
+def _way(story: Story, place: int, step: Step | None, root: Root, ends: Sequence[End]) -> tuple[bool, End]:
+    """Whether a telling goes back to what it has it from, rather than to the source that it shows itself, and how that ends;
+    ``ends`` of those that its step leads to are known."""
+    if step is None or ends[place] == "denied":
+        return False, ends[place]
+    reached = {ends[to] for to in step.to}
+    if root.sort == "named" and step.how != "inner":
+        denied = reached == {"denied"} and all(_names(story, to, root.teller) for to in step.to)
+        return denied, "denied" if denied else "origin"
+    if "origin" in reached:
+        return True, "origin"
+    if reached == {"denied"}:
+        return True, "denied"
+    is_kept = root.sort != "named" and is_own_source(story, root)
+    if is_kept and not ("round" in reached and is_behind_another(story, place, root)):
+        return False, "origin"  # what it has it from shows nobody at all, and it does
+    return True, "round" if "round" in reached else "nobody"
 
 
-def _in_order(cut: Sequence[Step | None], follows: Sequence[bool]) -> list[int]:
-    """The tellings that follow others, each behind those that it leads to."""
-    order: list[int] = []
-    seen: set[int] = set()
-    for start in range(len(cut)):
-        work = [(start, False)] if follows[start] and start not in seen else []
-        while work:
-            place, is_done = work.pop()
-            step = cut[place]
-            if is_done:
-                order.append(place)
-            elif follows[place] and step is not None and place not in seen:
-                seen.add(place)
-                work.append((place, True))
-                work.extend((to, False) for to in reversed(step.to))
-    return order
+def _names(story: Story, place: int, teller: Teller | None) -> bool:
+    """Whether a telling names a source."""
+    return teller is not None and any(is_same(teller, hop) for hop in story.tellings[place].chain)
 
 
-def _let_go(
-    order: Sequence[int], cut: Sequence[Step | None], follows: list[bool], roots: Sequence[Root], ends: Sequence[End]
-) -> None:
-    """Leave those with somebody unnamed behind them at that, where what they have it from shows nobody at all."""
-    shows = [not is_following and end == "origin" for is_following, end in zip(follows, ends, strict=True)]
-    for place in order:
-        to = step.to if (step := cut[place]) is not None else ()
-        shows[place] = any(shows[other] for other in to)
-        is_open = all(ends[other] not in ("denied", "round") for other in to)
-        if not shows[place] and roots[place].sort == "unnamed" and ends[place] == "origin" and is_open:
-            follows[place], shows[place] = False, True
+def _in_order(cut: Sequence[Step | None]) -> list[int]:
+    """The tellings that have it from others, each behind those that it leads to; ``cut`` leads nowhere round."""
+    return [place for place in finished(cut) if cut[place] is not None]
 
 
-def _followed(
-    story: Story, place: int, step: Step | None, origin: Sequence[int | None], ends: Sequence[End]
-) -> tuple[int | None, End]:
+def _followed(story: Story, place: int, step: Step | None, origin: Sequence[int | None]) -> int | None:
     """Where a telling comes to by its step: to the origin of the one whose words are most like its own."""
-    to = step.to if step is not None else ()
-    there = [other for other in to if origin[other] is not None]
-    if not there:
-        reached = {ends[other] for other in to}
-        return None, "round" if "round" in reached else "denied" if reached == {"denied"} else "nobody"
+    there = [other for other in (step.to if step is not None else ()) if origin[other] is not None]
     if len({origin[other] for other in there}) > 1:
         mine = stems(story.tellings[place].text)
         there.sort(key=lambda other: -len(mine & stems(story.tellings[other].text)))
-    return origin[there[0]], "origin"
+    return origin[there[0]] if there else None

@@ -248,7 +248,7 @@ def _circles(back: Found, ringed: Sequence[Sequence[int]]) -> Iterator[Collapse]
         quoted = f" ({'; '.join(words[:_NAMED])})" if words else ""
         pages = list(dict.fromkeys(story.page(place) for place in ring))
         text = f"{_listed(pages)} have it from each other{quoted}: a circle, which adds no origin."
-        yield _reason(story, "citation", text, ring, tuple(dict.fromkeys(link for _, step in taken for link in step.links)))
+        yield _reason(story, "circle", text, ring, tuple(dict.fromkeys(link for _, step in taken for link in step.links)))
 
 
 def _no_origin(back: Found) -> Iterator[Collapse]:
@@ -267,11 +267,11 @@ def _no_origin(back: Found) -> Iterator[Collapse]:
         names = f"{_listed(list(who_denies)) or 'the page itself'} {'deny' if len(who_denies) > 1 else 'denies'} it"
         pages = _listed(_outlets(story, denied))
         text = f"{pages}: {names}. Pages that tell so carry the claim; who denies it is no origin of it."
-        yield _reason(story, "no origin shown", text, denied)
+        yield _reason(story, "denial", text, denied)
     turned = [place for place, end in enumerate(back.ends) if end == "denied" and place not in set(denied)]
     if turned:
         text = f"{_listed(_outlets(story, turned))}: whom they cite for it denies it on the page that they have it from."
-        yield _reason(story, "no origin shown", text, turned)
+        yield _reason(story, "denial", text, turned)
 
 
 # ------------------------------------------------------------------------------------------------------------------ the words

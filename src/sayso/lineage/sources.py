@@ -53,6 +53,19 @@ def root_of(story: Story, place: int) -> Root:
     return Root("unnamed", source, carried or story.home(place))
 
 
+def is_own_source(story: Story, root: Root) -> bool:
+    """Whether a telling shows a source that is not another page of the case: somebody or something behind this page itself, or
+    an outlet that has no page here."""
+    if root.sort in ("outside", "wire"):
+        return root.teller is not None and root.teller.page not in story.places and outlet_key(root.outlet) not in story.pages
+    return root.sort != "nobody"
+
+
+def is_behind_another(story: Story, place: int, root: Root) -> bool:
+    """Whether somebody unnamed is told of as the source of an outlet that has a page here, another one than this."""
+    return root.sort == "unnamed" and root.outlet != story.home(place) and outlet_key(root.outlet) in story.pages
+
+
 def is_named(teller: Teller) -> bool:
     """Whether a teller is somebody in particular wherever he is met: by name, or as the voice of a body."""
     if teller.kind == "person":

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from sayso.lineage.hops import REASONS, How, Step, steps
-from sayso.lineage.rounds import rounds, without_rounds
+from sayso.lineage.origins import opened
+from sayso.lineage.rounds import rounds
+from sayso.lineage.sources import root_of
 from sayso.lineage.story import Story
 from sayso.lineage.tellings import Telling, in_time, is_denial
 from sayso.records import Lineage, Link
@@ -37,7 +39,7 @@ def tree(lineage: Lineage, tellings: Sequence[Telling], links: Sequence[Link] = 
     """
     story = Story(in_time(tellings), links)
     taken = steps(story)
-    cut, _ = without_rounds(taken, rounds(taken))
+    cut, _ = opened(story, taken, rounds(taken), [root_of(story, place) for place in range(len(taken))])
     origin = {name: one.id for one in lineage.origins for name in one.statements}
     under = ["denials" if is_denial(one) else origin.get(one.id, "nobody") for one in story.tellings]
     nodes = [_node(one) for one in story.tellings]

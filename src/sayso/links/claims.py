@@ -1,12 +1,12 @@
 """Which statements put the same thing, in the same words or in others: *same_claim*, and the clusters that are claims.
 
-In SQL, statements of pages of one story are paired that share words which tell something (``putting``). What is said in the very
-words of another page is paired with that alone: a thousand copies are a star of a thousand ties. Every other pair gets a score
-between 0 and 1 from what the two mean (``sameness``), and statements are gathered by the average of it (``gathering``): one good
-pair never chains two claims.
+In SQL, statements of pages of one story are paired that share words which tell something (``putting``). What is said in the
+very words of another page is paired with that alone: a thousand copies are a star of a thousand ties. Every other pair gets a
+score between 0 and 1 from what the two mean (``sameness``), and statements are gathered by the average of it (``gathering``):
+one good pair never chains two claims.
 
-Whether a statement asserts, doubts or denies does not matter: the denial of a claim belongs to the claim. The sentences of a page
-in its own voice may join a claim that somebody makes, and make none.
+Whether a statement asserts, doubts or denies does not matter: the denial of a claim belongs to the claim. The sentences of a
+page in its own voice may join a claim that somebody makes, and make none.
 """
 
 from __future__ import annotations
@@ -38,15 +38,16 @@ SHARED_OWN = 5.0
 """... and so much where one of them is in the page's own voice, or both are of one page."""
 BESIDE_NAMES = 1.5
 """Names alone, of those whom a whole story is about, tell nothing: so much must be shared beside them."""
-PART = 0.1
-"""Such a part of what the shorter one tells must be shared."""
+PART, PART_OWN = 0.2, 0.4
+"""Such a part of what the shorter one tells must be shared, between pages and within one."""
 NEAREST = 12
 """A statement is compared with so many others at most."""
 CLOSE, CLOSE_SHARED = 0.8, 8.0
-"""Statements of which so large a share of the telling words is shared, and so much of them, put the same, whatever a model says."""
+"""Statements of which so large a share of the telling words is shared, and so much of them, put the same, whatever a model
+says."""
 OPEN, EQUAL, HOLDS, NEARLY = range(4)
-"""What is known of a pair beforehand: nothing, that the words are the same, that one is most of the other, that nearly all words
-are the same."""
+"""What is known of a pair beforehand: nothing, that the words are the same, that one is most of the other, that nearly all
+words are the same."""
 _PAGES, _VECTORS = 500, 10_000
 """So many pages, and the vectors of so many texts, are kept at hand."""
 _NEAR = 0.85
@@ -63,58 +64,63 @@ _SHOWN = 4
 
 
 def candidates(tables: Tables) -> dict[str, NDArray[np.int64]]:
-    """Pairs of statements (``place`` and ``there`` in their articles) that may put the same, and what is known of them already:
-    ``settled`` is one of ``OPEN``, ``EQUAL``, ``HOLDS`` and ``NEARLY``."""
-    tables.table(
-        "put_pages",
+    """Pairs of statements (``place`` and ``there`` in their articles) that may put the same; what is known of them already
+    (``settled`` is one of ``OPEN``, ``EQUAL``, ``HOLDS`` and ``NEARLY``), and how many tenths of their telling words they share
+    (``overlap``)."""
+    for name, sql in _STEPS.items():
+        tables.table(name, sql)
+    found = tables.columns(
         f"""
-        SELECT "left", "right" FROM related WHERE shared >= {ALIKE}
-        UNION SELECT "left", "right" FROM ties WHERE relation IN (0, 1, 2) AND "left" <> "right"
-        UNION SELECT article, article FROM pages""",
-    )
-    tables.table(
-        "put_same",
-        """
-        SELECT a.article AS "left", min((b.article, b.place)) AS first, a.place
-        FROM put_pages r JOIN put a ON a.article = r."left" JOIN put b ON b.article = r."right" AND b.key = a.key
-        WHERE a.key <> 0 AND (a.article <> b.article OR b.place < a.place) GROUP BY a.article, a.place""",
-    )
-    tables.table(
-        "put_open",
-        """
-        SELECT p.*, s.stem, s.weight, s.named FROM put p JOIN put_stems s USING (article, place)
-        WHERE NOT EXISTS (SELECT 1 FROM put_same e WHERE e."left" = p.article AND e.place = p.place)""",
-    )
-    tables.table(
-        "put_near",
-        f"""
-        SELECT r."left", r."right", a.place, b.place AS there, sum(least(a.weight, b.weight)) AS shared,
-            any_value(a.mass) AS mine, any_value(b.mass) AS its, any_value(b.key) AS key,
-            any_value(a.said) = 1 AND any_value(b.said) = 1 AND r."left" <> r."right" AS plain
-        FROM put_pages r JOIN put_open a ON a.article = r."left"
-        JOIN (SELECT * FROM put JOIN put_stems USING (article, place)) b ON b.article = r."right" AND b.stem = a.stem
-        WHERE (a.said = 1 OR b.said = 1) AND (r."left" <> r."right" OR a.place < b.place)
-        GROUP BY r."left", r."right", a.place, b.place
-        HAVING shared >= CASE WHEN plain THEN {SHARED} ELSE {SHARED_OWN} END
-            AND sum(least(a.weight, b.weight)) FILTER (a.named + b.named = 0) >= {BESIDE_NAMES}
-            AND shared >= {PART} * least(any_value(a.mass), any_value(b.mass))
-        QUALIFY row_number() OVER (
-            PARTITION BY r."left", a.place, CASE WHEN any_value(b.key) = 0 THEN b.place + 1024 * r."right" ELSE any_value(b.key) END
-            ORDER BY r."right", b.place) = 1""",
-    )
-    return tables.columns(
-        f"""
-        WITH close AS (
-            SELECT "left", place, arg_max("right", (shared / (mine + its - shared), -"right", -there)) AS "right",
-                arg_max(there, (shared / (mine + its - shared), -"right", -there)) AS there
-            FROM put_near WHERE plain AND shared >= {CLOSE} * (mine + its - shared) AND shared >= {CLOSE_SHARED} GROUP BY "left", place)
-        SELECT "left", "right", place, there, {OPEN} AS settled, CAST(floor(10 * shared / least(mine, its)) AS INTEGER) AS overlap FROM put_near n
-        WHERE NOT EXISTS (SELECT 1 FROM close c WHERE c."left" = n."left" AND c.place = n.place)
+        SELECT "left", "right", place, there, {OPEN} AS settled,
+            CAST(floor(10 * shared / least(mine, its)) AS INTEGER) AS overlap
+        FROM put_near n
+        WHERE NOT EXISTS (SELECT 1 FROM put_close c WHERE c."left" = n."left" AND c.place = n.place)
         QUALIFY row_number() OVER (PARTITION BY "left", place ORDER BY shared DESC, "right", there) <= {NEAREST}
-        UNION ALL SELECT "left", "right", place, there, {NEARLY}, 10 FROM close
+        UNION ALL SELECT "left", best[2], place, best[3], {NEARLY}, 10 FROM put_close
         UNION ALL SELECT "left", first[1], place, first[2], {EQUAL}, 10 FROM put_same
         UNION ALL SELECT article, article, place, held, {HOLDS}, 10 FROM put WHERE held >= 0"""
     )
+    for name in _STEPS:
+        tables.table(name, "SELECT 0 AS nothing WHERE false")
+    return found
+
+
+_PAIRED = f"""
+    SELECT "left", "right" FROM related WHERE shared >= {ALIKE}
+    UNION SELECT "left", "right" FROM ties WHERE relation IN (0, 1, 2) AND "left" <> "right"
+    UNION SELECT article, article FROM pages"""
+"""Pages of one story, those of which one copies, quotes or cites the other, and each page with itself."""
+_EQUAL = """
+    SELECT a.article AS "left", min((b.article, b.place)) AS first, a.place
+    FROM put_pages r JOIN put a ON a.article = r."left" JOIN put b ON b.article = r."right" AND b.key = a.key
+    WHERE a.key <> 0 AND (a.article <> b.article OR b.place < a.place) GROUP BY a.article, a.place"""
+"""Statements with the words of another one."""
+_OPEN = """
+    SELECT p.*, s.stem, s.weight, s.named FROM put p JOIN put_stems s USING (article, place)
+    WHERE NOT EXISTS (SELECT 1 FROM put_same e WHERE e."left" = p.article AND e.place = p.place)"""
+"""The telling words of all others."""
+_NEARBY = f"""
+    WITH shared AS (
+        SELECT r."left", r."right", a.place, b.place AS there, sum(least(a.weight, b.weight)) AS shared,
+            coalesce(sum(least(a.weight, b.weight)) FILTER (a.named + b.named = 0), 0) AS beside,
+            any_value(a.mass) AS mine, any_value(b.mass) AS its, any_value(b.key) AS key,
+            any_value(a.said + b.said) = 2 AND r."left" <> r."right" AS plain
+        FROM put_pages r JOIN put_open a ON a.article = r."left"
+        JOIN (SELECT * FROM put JOIN put_stems USING (article, place)) b ON b.article = r."right" AND b.stem = a.stem
+        WHERE a.said + b.said > 0 AND (r."left" <> r."right" OR a.place < b.place)
+        GROUP BY r."left", r."right", a.place, b.place
+    )
+    SELECT * FROM shared
+    WHERE shared >= CASE WHEN plain THEN {SHARED} ELSE {SHARED_OWN} END AND beside >= {BESIDE_NAMES}
+        AND shared >= CASE WHEN "left" = "right" THEN {PART_OWN} ELSE {PART} END * least(mine, its)
+    QUALIFY key = 0 OR row_number() OVER (PARTITION BY "left", place, key ORDER BY "right", there) = 1"""
+"""Pairs that share enough of them; of statements with the same words one stands for all."""
+_CLOSE = f"""
+    SELECT "left", place, max((shared / (mine + its - shared), "right", there)) AS best FROM put_near
+    WHERE plain AND shared >= {CLOSE} * (mine + its - shared) AND shared >= {CLOSE_SHARED} GROUP BY "left", place"""
+"""Statements with nearly the words of another one, and the best of these."""
+_STEPS = {"put_pages": _PAIRED, "put_same": _EQUAL, "put_open": _OPEN, "put_near": _NEARBY, "put_close": _CLOSE}
+"""Tables that are made one after the other, and let go of."""
 
 
 # --------------------------------------------------------------------------------------------------------------------- verify
@@ -124,12 +130,13 @@ def verify(tables: Tables, pairs: Mapping[str, NDArray[np.int64]], articles: Art
     """The pairs of statements that do put the same."""
     import numpy as np
 
-    lefts = pairs["left"]
-    if not len(lefts):
+    if not len(pairs["left"]):
         return
     pages = _Pages(tables, articles)
-    found, starts = np.unique(lefts, return_index=True)
-    ends = [*starts[1:].tolist(), len(lefts)]
+    order = np.lexsort([pairs[name] for name in ("there", "place", "right", "left")])
+    pairs = {name: cells[order] for name, cells in pairs.items()}
+    found, starts = np.unique(pairs["left"], return_index=True)
+    ends = [*starts[1:].tolist(), len(order)]
     rows = {left: slice(start, end) for left, start, end in zip(found.tolist(), starts.tolist(), ends, strict=True)}
     for left in _by_story(tables, found.tolist()):
         columns = [pairs[name][rows[left]].tolist() for name in ("right", "place", "there", "settled", "overlap")]
@@ -169,7 +176,8 @@ class _Pages:
     def _page(self, article: int) -> _Page:
         import numpy as np
 
-        put = {name: cells[slice(*np.searchsorted(self._put["article"], [article, article + 1]))] for name, cells in self._put.items()}
+        there = slice(*np.searchsorted(self._put["article"], [article, article + 1]))
+        put = {name: cells[there] for name, cells in self._put.items()}
         here = slice(*np.searchsorted(self._sure["article"], [article, article + 1]))
         sure: defaultdict[int, list[Sure]] = defaultdict(list)
         names = ("place", "kind", "thing", "state", "unit", "low", "high")

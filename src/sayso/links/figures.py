@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.links.amounts import LEAD, STANDFIRST, Amount, amounts, plain
+from sayso.links.amounts import LEAD, STANDFIRST, Amount, amounts
 from sayso.links.features import Sheet, Subject
+from sayso.links.measures import plain
 from sayso.links.words import hash_of
 from sayso.records import Span
 

@@ -1,8 +1,9 @@
 """Statements gathered into claims by the average of their scores, so that no single pair chains two claims.
 
-What has the same words, and what analysts joined, is one before anything is counted: a thousand copies count once. Then the two
-claims with the highest average are joined, again and again, as long as it is ``TOGETHER`` or more. A pair that was compared and
-found unlike counts 0; a pair of pages that were never compared counts for nothing. What analysts parted is never joined.
+What has the same words or nearly, and what analysts joined, is one before anything is counted: a thousand copies count once.
+Then the two claims with the highest average are joined, again and again, as long as it is ``TOGETHER`` or more. A pair that was
+compared and found unlike counts 0; a pair of pages that were never compared counts for nothing. What analysts parted is never
+joined.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sayso.links.features import PLACES
-from sayso.links.sameness import CERTAIN
+from sayso.links.sameness import ALMOST
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-TOGETHER = 0.4
+TOGETHER = 0.5
 """The least average of a claim."""
 JOINS = 0.6
 """The least average at which a sentence in a page's own voice joins a claim."""
@@ -79,7 +80,7 @@ def gather(
     for one, other in same.tolist():
         nodes.join(one, other)
     said = (ties["a_said"] > 0) & (ties["b_said"] > 0)
-    certain = said & (ties["score"] >= CERTAIN)
+    certain = said & (ties["score"] >= ALMOST)
     for one, other in zip(ties["a"][certain].tolist(), ties["b"][certain].tolist(), strict=True):
         nodes.join(one, other)
     compared = _Compared(related)
@@ -178,7 +179,7 @@ def _averaged(
         for third in sums[one]:
             average = _average(groups, sums, one, third, compared)
             if average >= TOGETHER:
-                heapq.heappush(heap, (-average, *sorted((one, third))))
+                heapq.heappush(heap, (-average, min(one, third), max(one, third)))
     return {member: one for one, group in groups.items() for member in group}
 
 

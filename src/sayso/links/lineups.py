@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.links.amounts import base_unit
 from sayso.links.features import PLACES
+from sayso.links.measures import base_unit
 from sayso.links.states import label_of
 from sayso.names import bare
 from sayso.records import Dossier, Source, Span, Spans, slice_text
@@ -206,10 +206,13 @@ def _told_once(rows: Sequence[_Row], articles: Articles) -> list[_Row]:
 
 
 def _key(dossier: Dossier, row: _Row) -> str:
-    """By what the source of a figure is known on other pages: its name; one without a name is another on each page."""
+    """By what the source of a figure is known on other pages: its name; one without a name is another on each page, but where
+    its words are the same, as in copies."""
     source = next(iter(_chain(dossier, row)), None)
-    named = source is not None and source.kind not in ("unnamed", "none", "self") and source.name
-    return bare(named) if named else f"{row.article} {source.id if source is not None else ''}"
+    if source is not None and source.name and source.kind not in ("unnamed", "none"):
+        return bare(source.name)
+    statement = dossier.statements[row.statement] if row.statement >= 0 else None
+    return f"“{dossier.article.slice(statement.spans)}”" if statement is not None else str(row.article)
 
 
 def _chain(dossier: Dossier, row: _Row) -> list[Source]:

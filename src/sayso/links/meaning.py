@@ -1,4 +1,5 @@
-"""What a sentence means, as a vector of length 1: all-MiniLM-L6-v2 as it was published, eight-bit, in the folder beside this file.
+"""What a sentence means, as a vector of length 1: all-MiniLM-L6-v2 as it was published, eight-bit, in the folder beside this
+file.
 
 How near two sentences are is the cosine of their vectors. One sentence at a time, so that its vector hangs on nothing else.
 """

@@ -1,5 +1,5 @@
-"""What a page puts, as rows of numbers: which statements are compared, the words that tell them from the rest of the page, and what
-they say for sure: figures, days, names.
+"""What a page puts, as rows of numbers: which statements are compared, the words that tell them from the rest of the page, and
+what they say for sure: figures, days, names.
 
 A word weighs as much as it is rare in the news and rare on its page: the name that a whole story is about tells nothing of one
 statement. So two statements are found to be worth comparing in SQL, before anything is asked about what they mean. Of the
@@ -12,21 +12,24 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, wraps
+from typing import NamedTuple, TypeVar
 
 from sayso import spans
-from sayso.links.amounts import amounts
+from sayso.links.amounts import Amount, amounts
 from sayso.links.features import Sheet, Subject
 from sayso.links.rarity import rarity
 from sayso.links.words import hash_of, plain
 from sayso.records import Article, Dossier, Figure, Span, Spans, Statement
 
+_Made = TypeVar("_Made")
 OWN = 12
 """So many sentences in a page's own voice are compared, the headline among them."""
 TELLING = 8.0
 """The same words are the same claim where the rarities of the words add up to this: "11" or "it" may be about anything."""
+WHOLE = 5.0
+"""Nor may a whole sentence be about anything."""
 SAYING = 2.5
 """A statement without a figure and with less in its words than this is not compared: "it", "to comment"."""
 COVERED = 0.6
@@ -42,7 +45,22 @@ _COMMON = 0.9
 """Words that stand in more than two of five articles tell nothing of what a sentence is about."""
 _LEADING = re.compile(r"^(?:that|how|whether|why)\s+", re.I)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_NUMBER = re.compile(r"\b\d[\d.,]*")
 _NUMBER_RARITY = 3.0
+
+
+def _once(make: Callable[[Subject], _Made]) -> Callable[[Subject], _Made]:
+    """The sheets of an article are made one after the other: what was made of the last one is kept for the next sheet."""
+    last: list[tuple[Subject, _Made]] = []
+
+    @wraps(make)
+    def made(subject: Subject) -> _Made:
+        known = last[-1:]
+        if not known or known[0][0] is not subject:
+            known = last[:] = [(subject, make(subject))]
+        return known[0][1]
+
+    return made
 
 
 class Told(NamedTuple):
@@ -61,14 +79,21 @@ def content_of(article: Article, statement: Statement) -> str:
     return _LEADING.sub("", article.slice(statement.spans).strip(" “”‘’\"',."))
 
 
-def key_of(text: str) -> int:
-    """A hash of the words of a text, the same for texts of the same words; 0 where they may be about anything."""
-    return hash_of(" ".join(plain(word) for word in _WORD.findall(text))) if weight(text) >= TELLING else 0
+def key_of(text: str, sentence: str) -> int:
+    """A hash of the words of a text, the same for texts of the same words; with those of its sentence where its own may be
+    about anything, and 0 where these may be too."""
+    if weight(text) >= TELLING:
+        return hash_of(_words(text))
+    return hash_of(f"{_words(text)} | {_words(sentence)}") if weight(sentence) >= WHOLE else 0
+
+
+def _words(text: str) -> str:
+    return " ".join(plain(word) for word in _WORD.findall(text))
 
 
 def weight(text: str) -> float:
-    """How much the words of a text tell: the sum of their rarities."""
-    return sum(stems(text).values())
+    """How much the words of a text tell: the sum of their rarities, numbers too."""
+    return sum(stems(text).values()) + _NUMBER_RARITY * len(set(_NUMBER.findall(text)))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -106,20 +131,22 @@ def _stem(word: str) -> str:
 # -------------------------------------------------------------------------------------------------------------- the statements
 
 
-def _put(subject: Subject) -> Iterator[tuple[int, ...]]:
+def _put(subject: Subject) -> Iterator[Sequence[float]]:
     """The statements that are compared: the hash of their words, whether somebody else than the page says them, their sentence,
     and the place of the statement that they are the most of."""
     dossier, weighed = subject.dossier, _weighed(subject)
     for place in weighed:
         one = dossier.statements[place]
-        key = key_of(content_of(dossier.article, one)) if one.chain else 0
+        around = _around(subject.annotation.sentences, one.spans)
+        key = key_of(content_of(dossier.article, one), dossier.article.slice(around)) if one.chain else 0
         mass = sum(told.weight for told in weighed[place])
-        yield place, key, bool(one.chain), *_around(subject.annotation.sentences, one.spans), _holder(dossier, place), mass
+        yield place, key, bool(one.chain), *around, _holder(dossier, place), mass
 
 
-def _compared(subject: Subject) -> Iterator[int]:
+@_once
+def _compared(subject: Subject) -> list[int]:
     """The places of the statements that put anything: not a bare name, "it", or "to comment"."""
-    own = 0
+    found, own = [], 0
     valued = {figure.statement for figure in subject.dossier.figures}
     named = _named(subject)
     for place, one in enumerate(subject.dossier.statements):
@@ -127,7 +154,14 @@ def _compared(subject: Subject) -> Iterator[int]:
         if one.chain or own <= OWN:
             told = stems(content_of(subject.dossier.article, one))
             if one.id in valued or sum(rare for stem, rare in told.items() if stem not in named) >= SAYING:
-                yield place
+                found.append(place)
+    return found
+
+
+@_once
+def _amounts(subject: Subject) -> list[Amount]:
+    """The figures of which it is known who gives them and of what they are."""
+    return [one for one in amounts(subject) if one.statement >= 0]
 
 
 def _named(subject: Subject) -> set[str]:
@@ -153,9 +187,9 @@ def _holder(dossier: Dossier, place: int) -> int:
         return -1
     length = sum(end - start for start, end in inner.spans)
     for other, outer in enumerate(dossier.statements):
-        if other != place and outer.chain and spans.inside(inner.spans, outer.spans):
-            if length >= COVERED * sum(end - start for start, end in outer.spans):
-                return other
+        is_around = other != place and outer.chain and spans.inside(inner.spans, outer.spans)
+        if is_around and length >= COVERED * sum(end - start for start, end in outer.spans):
+            return other
     return -1
 
 
@@ -166,13 +200,14 @@ def _stems(subject: Subject) -> Iterator[tuple[int, int, float, bool]]:
             yield place, hash_of(stem) >> 32, weigh, is_name
 
 
+@_once
 def _weighed(subject: Subject) -> dict[int, list[Told]]:
     """The words that stand for each statement that is compared, the weightiest first."""
     text = subject.dossier.article.text
     sentences = [stems(text[start:end]).keys() for start, end in subject.annotation.sentences]
     here = Counter(stem for one in sentences for stem in one)
     named = _named(subject)
-    figures = _figures_by_place(subject)
+    figures, states = _figures_by_place(subject), _states(subject)
     found: dict[int, list[Told]] = {}
     for place in _compared(subject):
         one = subject.dossier.statements[place]
@@ -181,6 +216,7 @@ def _weighed(subject: Subject) -> dict[int, list[Told]]:
         told |= stems(content_of(subject.dossier.article, one))
         weighed = {stem: rare * _telling(here[stem], len(sentences)) for stem, rare in told.items()}
         weighed |= {f"#{value.low:g}": _NUMBER_RARITY for value in figures.get(place, ()) if value.low is not None}
+        weighed |= {f"={state}": _NUMBER_RARITY for state in states.get(place, ())}
         ranked = sorted(weighed.items(), key=lambda pair: (-pair[1], pair[0]))[:STEMS]
         found[place] = [Told(stem, weigh, stem in named) for stem, weigh in ranked if weigh >= _LEAST]
     return found
@@ -200,12 +236,20 @@ def _figures_by_place(subject: Subject) -> dict[int, list[Figure]]:
     return found
 
 
+def _states(subject: Subject) -> dict[int, set[str]]:
+    """The states of people ("dead", however it is said) of which each statement gives a figure, by its place."""
+    found: dict[int, set[str]] = {}
+    for one in _amounts(subject):
+        if one.state:
+            found.setdefault(one.statement, set()).add(one.state)
+    return found
+
+
 def _sure(subject: Subject) -> Iterator[Sequence[float]]:
     """What statements say for sure: figures (of what, in which state and unit, from, to), days (from, to) and names."""
     known = {
         one.figure.span: (SURE, _hash(one.thing), _hash(one.state), _hash(one.unit), one.low, one.high)
-        for one in amounts(subject)
-        if one.statement >= 0
+        for one in _amounts(subject)
     }
     for place, figures in _figures_by_place(subject).items():
         for figure in figures:
@@ -216,11 +260,11 @@ def _sure(subject: Subject) -> Iterator[Sequence[float]]:
     for place in _compared(subject):
         held = subject.dossier.statements[place].spans
         for day in annotation.days:
-            if spans.inside((day.span,), held):
+            if any(a <= day.span.start and day.span.end <= b for a, b in held):
                 yield place, DAY, 0, 0, 0, day.earliest.toordinal(), day.latest.toordinal()
         for name in annotation.names:
             called = _name(article.text[slice(*name.span)])
-            if spans.inside((name.span,), held) and named[called] <= max(2, sentences // 4):
+            if named[called] <= max(2, sentences // 4) and any(a <= name.span.start and name.span.end <= b for a, b in held):
                 yield place, NAME, hash_of(called), 0, 0, 0, 0
 
 
@@ -241,7 +285,10 @@ def _hash(word: str) -> int:
 SHEETS = (
     Sheet(
         "put",
-        {"place": "int32", "key": "int64", "said": "int8", "start": "int32", "stop": "int32", "held": "int32", "mass": "float32"},
+        {
+            "place": "int32", "key": "int64", "said": "int8", "start": "int32", "stop": "int32", "held": "int32",
+            "mass": "float32",
+        },
         _put,
     ),
     Sheet("put_stems", {"place": "int32", "stem": "int32", "weight": "float32", "named": "int8"}, _stems),

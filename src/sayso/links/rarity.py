@@ -1,7 +1,9 @@
-"""How rare a word is in the news: counted once, over articles that no case holds, so that no result hangs on what else is there.
+"""How rare a word is in the news: counted once, over articles that no case holds, so that no result hangs on what else is
+there.
 
 The counts are in ``commonness.txt`` (made by ``training/count_words.py``): words, and in how many of 840 news articles of seven
-American publishers (the training split of PolNeAR 1.0, 2015 and 2016) each stands. What is not listed stands in fewer than five.
+American publishers (the training split of PolNeAR 1.0, 2015 and 2016) each stands. What is not listed stands in fewer than
+five.
 """
 
 from __future__ import annotations

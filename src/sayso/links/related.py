@@ -1,4 +1,5 @@
-"""Which pages may tell one story: those that share rare words within some weeks. Claims and figures are compared between them only.
+"""Which pages may tell one story: those that share rare words within some weeks. Claims and figures are compared between them
+only.
 
 A page has its ``TERMS`` weightiest words, by how rare they are in the news at large and how often the page says them, headlines
 twice; how much two pages share is the cosine of the two. Within each word a page is held against the pages just before it and

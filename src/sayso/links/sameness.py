@@ -1,9 +1,10 @@
-"""Whether two statements put the same thing: by what they mean, in themselves and in their sentences, and by what they say for sure.
+"""Whether two statements put the same thing: by what they mean, in themselves and in their sentences, and by what they say for
+sure.
 
 The score is a logistic function of two cosines (of the contents, and of the whole sentences, which tell what "11" or "it" is
-about), of figures and days (those of one thing that agree, or that cannot both hold) and of names. Its weights were fitted on the
-invented stories of ``evaluation/claims.jsonl``, and made stricter by reading what they join on real pages. A figure that differs
-outweighs any likeness of words.
+about), of figures and days (those of one thing that agree, or that cannot both hold) and of names. Its weights were fitted on
+the invented stories of ``evaluation/claims.jsonl``, and made stricter by reading what they join on real pages. A figure that
+differs outweighs any likeness of words.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ LEAST = 0.25
 CERTAIN = 1.0
 """The score of the same words."""
 ALMOST = 0.97
-"""The score of nearly the same words, with no figure that differs."""
+"""The score of nearly the same words, with no figure that differs; other words never have it."""
+_MOST = 0.96
 HELD = 0.9
 """The score of a statement that is most of another one, at least."""
 _BASE, _CONTENT, _SENTENCE = -5.8, 6.0, 5.5
@@ -28,6 +30,8 @@ _OVERLAP, _USUAL, _ENOUGH = 6.0, 0.3, 0.5
 """That of the part of the telling words that is shared, over the usual part; more than enough of it adds nothing."""
 _AGREE, _DIFFER, _ONE_SIDED = 2.2, -6.4, -0.7
 """Those of figures of one thing that agree, that cannot both hold, and that only one of the two has."""
+_STATED = 1.5
+"""What figures of one state of people count for."""
 _OTHER_DAYS, _OTHER_NAMES = -3.0, -2.5
 """Those of days that have nothing in common, and of names of which none is in both."""
 _ONE_PAGE = -3.0
@@ -58,11 +62,12 @@ def score(
     logit += _ONE_SIDED * (counts[0] != counts[1]) + _ONE_PAGE * is_one_page
     logit += _OTHER_DAYS * (all(days) and not any(_meet(one, other) for one in days[0] for other in days[1]))
     logit += _OTHER_NAMES * (all(names) and not names[0] & names[1])
-    return 1 / (1 + math.exp(-logit))
+    return min(1 / (1 + math.exp(-logit)), _MOST)
 
 
 def figures(mine: Sequence[Sure], its: Sequence[Sure]) -> tuple[float, float]:
-    """How far figures agree, and how far they differ, from 0 to 1: by half where it is not known of what they are."""
+    """How far figures agree, and how far they differ: 1 for those of one thing, half of it where it is not known of what they
+    are, and more for those that tell one state of people ("the dead")."""
     agree = differ = 0.0
     for one in mine:
         for other in its:
@@ -71,12 +76,12 @@ def figures(mine: Sequence[Sure], its: Sequence[Sure]) -> tuple[float, float]:
             is_sure = one.kind == other.kind == SURE
             if is_sure and one.thing != other.thing and not (one.state and one.state == other.state):
                 continue
-            worth = 1.0 if is_sure else 0.5
+            worth = (_STATED if one.state and one.state == other.state else 1.0) if is_sure else 0.5
             if _meet(one, other):
                 agree = max(agree, worth)
             else:
                 differ = max(differ, worth)
-    return (agree, differ) if differ > agree or agree == differ == 1 else (agree, 0.0)
+    return (agree, differ) if differ > agree or agree == differ >= 1 else (agree, 0.0)
 
 
 def _meet(one: Sure, other: Sure) -> bool:

@@ -313,7 +313,8 @@ GUESSED = re.compile(
     r"\b(?:could|may|might|would|will|shall|should|if|unless|fear(?:s|ed)?|expect(?:s|ed|ing)?|projected|projections?|"
     r"forecasts?|potentially|"
     r"planned|(?:plan(?:s|ning)?|intends?|aims?) to|threaten(?:s|ed|ing)|hop(?:es?|ed|ing)|suspect(?:s|ed)?|imagin\w+|"
-    r"predict(?:s|ed|ing)|possibly|perhaps|maybe|presumed|believed dead|can|to (?:kill|injure|arrest|evacuate|cut|create|add|close|release))\b"
+    r"predict(?:s|ed|ing)|possibly|perhaps|maybe|presumed|believed dead|can|"
+    r"to (?:kill|injure|arrest|evacuate|cut|create|add|close|release))\b"
 )
 """What has not come to pass, or is not known to have."""
 PAST = re.compile(
