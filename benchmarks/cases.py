@@ -6,7 +6,8 @@ DIR is a folder of saved pages; without it those of the shared folder, or else t
 copies of these pages, each with a line of its own, through ``sayso add`` in a fresh process, with each engine. Looking is timed
 in cases of generated dossiers: those of the same pages, by the grammar, each under ids of its own and with other names of the
 same length, so that a source is heard in a few articles as in a real pile; ``--large`` goes up to 100,000 articles, which takes
-an hour and some ten gigabytes, and ``--case`` keeps the case, to go on from there. Times of looking are medians over different statements, sources and words, in one process.
+an hour and some ten gigabytes, and ``--case`` keeps the case, to go on from there. Times of looking are medians over different
+statements, sources and words, in one process.
 """
 
 from __future__ import annotations

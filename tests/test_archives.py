@@ -120,8 +120,11 @@ def frames(records: list[bytes]) -> bytes:
     return b"".join(map(zstd, records))
 
 
-FORMS: dict[str, Callable[[list[bytes]], bytes]] = {"plain": plain, "members": members, "one member": one_member} | {
-    "frames": frames
+FORMS: dict[str, Callable[[list[bytes]], bytes]] = {
+    "plain": plain,
+    "members": members,
+    "one member": one_member,
+    "frames": frames,
 }
 forms = pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
 

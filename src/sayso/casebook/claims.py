@@ -6,7 +6,7 @@ What a page does to the claim (denies it, doubts it) is said first, since a page
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.console import Group, RenderableType
@@ -18,8 +18,8 @@ from sayso.casebook.conflicts import conflict_line
 from sayso.casebook.lists import plain_table, stacked
 from sayso.casebook.trees import BELOW_A_PAGE, OriginTree, by_page, page_lines, where
 from sayso.casebook.wording import in_marks, moment, short, span_of
-from sayso.corpus.rows import ClaimReview, ClaimRow, ClaimView, Range
-from sayso.reports.prose import SHORT, indented, one_line, plural, shortened, styled
+from sayso.corpus.rows import SOURCES_SHOWN, ClaimReview, ClaimRow, ClaimView, Range
+from sayso.reports.prose import SHORT, SHORT_NAME, indented, one_line, plural, shortened, styled
 
 _NUMBERS = "no one two three four five six seven eight nine ten".split()
 _EVIDENCE = 60
@@ -45,11 +45,23 @@ def claims_table(rows: Iterable[ClaimRow]) -> Table:
             str(row.outlets),
             stacked(
                 styled(shortened(one_line(row.text), SHORT)),
+                styled(_resting(row), "cyan"),
                 styled("; ".join(_warnings(row)), "yellow"),
                 styled(seen, "dim"),
             ),
         )
     return table
+
+
+def _resting(row: ClaimRow) -> str:
+    """Whom or what a claim rests on, and through whom it came."""
+    told = (("from", row.rests_on), ("through", row.through))
+    return ", ".join(f"{word} {_few(names)}" for word, names in told if names)
+
+
+def _few(names: Sequence[str]) -> str:
+    shown = [shortened(one_line(name), SHORT_NAME) for name in names[:SOURCES_SHOWN]]
+    return "; ".join([*shown, "others"] if len(names) > SOURCES_SHOWN else shown)
 
 
 def _warnings(row: ClaimRow) -> Iterator[str]:

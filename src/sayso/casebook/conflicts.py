@@ -12,6 +12,7 @@ from rich.text import Text
 from sayso.casebook.lists import plain_table, stacked
 from sayso.casebook.wording import short
 from sayso.corpus.rows import ConflictRow, LinkRow
+from sayso.outlets import is_own
 from sayso.reports.prose import SHORT, SHORT_NAME, one_line, plural, shortened, styled
 
 RELATIONS = {
@@ -50,7 +51,7 @@ def _lines(rows: Iterable[ConflictRow]) -> Table:
     table.add_column("first seen", ratio=2)
     table.add_column("pages", justify="right", no_wrap=True)
     for row in rows:
-        through = styled(f"through {shortened(one_line(row.through), SHORT_NAME)}", "dim") if row.through else None
+        through = styled(f"through {shortened(_through(row), SHORT_NAME)}", "dim") if _through(row) else None
         table.add_row(
             styled(f"“{shortened(one_line(row.written), SHORT_NAME)}”"),
             styled(allowed(row)),
@@ -63,7 +64,7 @@ def _lines(rows: Iterable[ConflictRow]) -> Table:
 
 def conflict_line(row: ConflictRow) -> Text:
     """A figure in one line: as written, what it allows, who gives it, where it was first seen."""
-    through = f" through {one_line(row.through)}" if row.through else ""
+    through = f" through {_through(row)}" if _through(row) else ""
     pages = f", {row.pages} {plural('page', row.pages)}"
     return (
         styled(f"“{shortened(one_line(row.written), SHORT_NAME)}”")
@@ -85,6 +86,12 @@ def allowed(row: ConflictRow) -> str:
 
 def _speaker(row: ConflictRow) -> str:
     return shortened(one_line(row.who), SHORT_NAME) if row.who else "the page itself"
+
+
+def _through(row: ConflictRow) -> str:
+    """Those who pass a figure on; that its page does so is told by where it was first seen."""
+    outermost, _, inner = row.through.partition(" < ")
+    return one_line(inner if is_own(outermost, row.outlet) else row.through)
 
 
 def _first(row: ConflictRow) -> str:

@@ -4,7 +4,7 @@ from that page."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -27,7 +27,8 @@ _KINDS: dict[str, str] = {str(kind): words for kind, words in KINDS.items()}
 
 def where(telling: TellingRow) -> str:
     """Where a statement stands, when that came out, and when it was changed."""
-    outlet = shortened(one_line(telling.row.outlet or telling.row.title or "outlet not known"), SHORT_NAME)
+    row = telling.row
+    outlet = shortened(one_line(row.outlet or row.title or f"a page without outlet or title [{short(row.article)}]"), SHORT_NAME)
     times = dict.fromkeys(moment(when) for when in (telling.row.published, telling.seen) if when)
     return f"{outlet} ({', updated '.join(times)})" if times else outlet
 
@@ -49,7 +50,8 @@ class OriginTree:
         self.number = place + 1
         self.shared = len(view.origins) > 1
         self.pages = by_page(one for one in view.tellings if place in one.origins)
-        self.above = _above(self.pages, view.links)
+        told = frozenset(link for one in view.collapses for link in one.links)
+        self.above = _above(self.pages, view.links, told)
 
     def tree(self, origin: OriginRow) -> Tree:
         """The tree, with the origin at its head."""
@@ -95,11 +97,14 @@ _STRENGTH = {"cites": 1, "copies": 2, "quotes": 4}
 """How well a link tells from which page a claim is; a citation in the very statement tells it best."""
 
 
-def _above(pages: Mapping[str, Sequence[TellingRow]], links: Iterable[LinkRow]) -> dict[str, LinkRow]:
-    """For each page the link to the page that it has the claim from, where there is one; nobody comes out above himself."""
+def _above(
+    pages: Mapping[str, Sequence[TellingRow]], links: Iterable[LinkRow], told: frozenset[str] = frozenset()
+) -> dict[str, LinkRow]:
+    """For each page the link to the page that it has the claim from, where there is one; nobody comes out above himself.
+    ``told`` are the links by which the reasons of the claim join its pages."""
     statements = {one.row.id for tellings in pages.values() for one in tellings}
     both = (one for one in links if one.relation in _STRENGTH and one.left in pages and one.right in pages)
-    fitting = [one for one in both if one.relation != "quotes" or _is_of(one, pages[one.left])]
+    fitting = [one for one in both if one.id in told or _is_of(one, pages[one.left], statements, any(told))]
 
     def strength(link: LinkRow) -> tuple[int, float]:
         inside = link.relation == "cites" and link.left_statement in statements
@@ -112,8 +117,14 @@ def _above(pages: Mapping[str, Sequence[TellingRow]], links: Iterable[LinkRow]) 
     return above
 
 
-def _is_of(link: LinkRow, tellings: Iterable[TellingRow]) -> bool:
-    """Whether the words that both pages quote are those of the claim, and not of something else that they tell."""
+def _is_of(link: LinkRow, tellings: Iterable[TellingRow], statements: Collection[str], is_told: bool) -> bool:
+    """Whether a link that no reason tells is of the claim, and not of something else on both pages: a citation in one of its
+    ``statements`` or of the page as a whole, a copy where no reason tells which passages are copied, a quotation of its
+    words."""
+    if link.relation == "cites":
+        return link.left_statement is None or link.left_statement in statements
+    if link.relation == "copies":
+        return not is_told
     quoted = [one_line(part).strip("“”‘’\"'.,; ") for part in link.left_words.split("…")]
     texts = [one.row.text for one in tellings]
     return any(part and (part in text or text.strip("“”‘’\"'.,; ") in part) for part in quoted for text in texts)

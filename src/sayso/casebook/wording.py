@@ -91,7 +91,9 @@ def moment(when: str | None) -> str:
 
 
 def in_marks(words: str) -> str:
-    """Words of a page in quotation marks, unless they stand in such themselves."""
+    """Words of a page in quotation marks, unless they begin and end with such themselves."""
     bare = words.strip('“”"')
-    is_whole = not any(mark in bare for mark in '“”"')  # else its marks open and close inside
-    return f"“{bare if is_whole else words}”"
+    if not any(mark in bare for mark in '“”"'):
+        return f"“{bare}”"
+    is_quoted = words[0] in '“"' and words[-1] in '”"'  # several quotations, with what is left out between them
+    return words if is_quoted else f"“{words}”"

@@ -14,6 +14,7 @@ from sayso.corpus import claim_reviews, looking, packing
 from sayso.corpus.looking import Wanted, article_number, one_of, outlet_number, quoted
 from sayso.corpus.packing import Packed, one_line, shown
 from sayso.corpus.rows import (
+    SOURCES_SHOWN,
     ClaimRow,
     ClaimView,
     CollapseRow,
@@ -29,7 +30,11 @@ from sayso.links.words import words
 from sayso.records import Article, Claim, Collapse, Lineage, Link, Origin, Relation, Span
 
 _CLAIM = (
-    "SELECT c.id, c.text, c.pages, c.outlets, c.low, c.high, c.unnamed, c.first_seen, c.disputed, c.circles, c.statements"
+    "SELECT c.id, c.text, c.pages, c.outlets, c.low, c.high, c.unnamed, c.first_seen, c.disputed, c.circles, c.statements,"
+    " (SELECT json_group_array(who) FROM (SELECT o.who FROM origins o WHERE o.claim = c.number AND o.kind <> 'none'"
+    f" ORDER BY o.place LIMIT {SOURCES_SHOWN + 1})),"
+    " (SELECT json_group_array(via) FROM (SELECT DISTINCT s.via FROM claim_statements m JOIN statements s"
+    f" ON s.number = m.statement WHERE m.claim = c.number AND s.via <> '' ORDER BY m.place LIMIT {SOURCES_SHOWN + 1}))"
     " FROM claims c"
 )
 SHOWN = 300
@@ -76,8 +81,8 @@ _WITH_WORDS = "SELECT w.rowid FROM statement_words w WHERE statement_words MATCH
 
 
 def _claim(row: Sequence[Any]) -> ClaimRow:
-    name, text, pages, outlets, low, high, unnamed, first_seen, disputed, circles, statements = row
-    return ClaimRow(name, text, pages, outlets, Range(low, high), unnamed, first_seen, disputed, circles, statements)
+    name, text, pages, outlets, low, high, *told, rests_on, through = row
+    return ClaimRow(name, text, pages, outlets, Range(low, high), *told, names_of(rests_on), names_of(through))
 
 
 def claim_number(connection: sqlite3.Connection, claim: str) -> int:

@@ -246,12 +246,17 @@ class Range(NamedTuple):
     high: int
 
 
+SOURCES_SHOWN = 3
+"""So many of those that a claim rests on are named in a list."""
+
+
 class ClaimRow(NamedTuple):
     """A claim, for a list: ``text`` is the wording of one of its statements, which stand on ``pages`` of ``outlets`` (those
     whose outlet is not known count one each). ``unnamed`` is "only" or "partly" where it rests on people who are not named.
     ``first_seen`` is when the earliest of its pages came out, which is not when it was first published. ``disputed`` tells how:
     "denied", "doubted", "figures differ", joined with ", "; "" where nobody disputes it. ``circles`` counts the circles among
-    its pages."""
+    its pages. ``rests_on`` is what its origins are called, and ``through`` who hands it on between these and the pages: of
+    both the first few, and one more than ``SOURCES_SHOWN`` where there are others."""
 
     id: str
     text: str
@@ -263,6 +268,8 @@ class ClaimRow(NamedTuple):
     disputed: str
     circles: int
     statements: int
+    rests_on: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
 
 
 class LinkRow(NamedTuple):

@@ -19,6 +19,8 @@ The rules, in the order in which they hold:
 - A sentence without a source goes back to what it copies, to those of its page that have one, or to a page that its page cites.
   What its author saw is an origin; the own page of a body is that body speaking; a credit to an agency whose page is not here
   is an origin outside the case, and so is an outlet that is cited and has no page here that tells it.
+- A circle takes steps out, and no source: who names or describes one of his own rests on it, the others of the circle on him.
+  Links that do not tell who has it from whom are read so that all that hang together by them have one beginning (``turning``).
 - A diffuse group ("local people"), an allegation without a source, a question, a circle: no origin shown. That adds nothing to
   those that are shown; where nobody is shown, it is none to one.
 

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from sayso.lineage.kinship import is_fit, is_of_body, is_same, may_be
 from sayso.lineage.story import Story, outlet_key, outlet_of
 from sayso.lineage.tellings import Teller, Telling, is_denial
+from sayso.lineage.turning import COVERED, covers
 from sayso.outlets import is_own
 from sayso.records import CollapseReason, Link, Spans
 from sayso.spans import common, overlap, size
@@ -30,8 +31,6 @@ REASONS: dict[How, CollapseReason] = {
     "same page": "same source",
     "mentioned": "citation",
 }
-_COVERED = 0.6
-"""So much of a statement must lie in a shared passage to be taken from it."""
 
 
 class Step(NamedTuple):
@@ -79,7 +78,7 @@ def _share(one: Spans, other: Spans, unknown: bool) -> bool:
 def _copied(story: Story, place: int) -> Step | None:
     """To the passage that this one copies."""
     for link in story.leads_of(place, "copies"):
-        if to := _across(story, place, link, _COVERED):
+        if to := _across(story, place, link, COVERED):
             return Step(
                 to, "copied" if link.directed or not _credit_one(story, place, to) else "credited", (link.id,), link.reason
             )
@@ -115,12 +114,12 @@ def words_under(telling: Telling, passage: Spans) -> str:
 def _across(story: Story, place: int, link: Link, share: float) -> tuple[int, ...]:
     """The tellings on the right of a link that answer to one on its left: those under the same run of words."""
     here = story.tellings[place]
-    if not _covers(link.left_spans, here.spans, share):
+    if not covers(link.left_spans, here.spans, share):
         return ()
     there = [
         other
         for other in story.places[link.right]
-        if _covers(link.right_spans, story.tellings[other].spans, share) and not is_denial(story.tellings[other])
+        if covers(link.right_spans, story.tellings[other].spans, share) and not is_denial(story.tellings[other])
     ]
     there = [other for other in there if story.tellings[other].text == here.text] or there
     if len(there) < 2 or not (link.left_spans and here.spans and link.right_spans):
@@ -129,14 +128,6 @@ def _across(story: Story, place: int, link: Link, share: float) -> tuple[int, ..
     return (
         min(there, key=lambda other: abs(at - story.tellings[other].spans[0].start) if story.tellings[other].spans else at),
     )
-
-
-def _covers(passage: Spans, words: Spans, share: float) -> bool:
-    """Whether more than ``share`` of the words lie in a passage; so it is taken where either is not told."""
-    if not passage or not words:
-        return True
-    inside = size(common(passage, words))
-    return inside > 0 and inside >= share * size(words)
 
 
 def _moved(at: int, left: Spans, right: Spans) -> int:

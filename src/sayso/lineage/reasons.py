@@ -62,7 +62,7 @@ def collapses(back: Found, ringed: Sequence[Sequence[int]]) -> Iterator[Collapse
         if len(group.places) > 1:
             yield from _one_source(back, number)
             yield from _passed_on(back, group)
-        yield from _several(back.story, group)
+    yield from _several(back)
     yield from _unsure(back)
     yield from _circles(back, ringed)
     yield from _no_origin(back)
@@ -171,15 +171,19 @@ def _inside(story: Story, place: int, to: int) -> Iterator[Collapse]:
 # ----------------------------------------------------------------------------------------------------- why the range is wide
 
 
-def _several(story: Story, group: Group) -> Iterator[Collapse]:
-    """That an origin may be several."""
-    if group.most > group.least:
-        places = [place for _, place in group.tellers]
+def _several(back: Found) -> Iterator[Collapse]:
+    """That origins may be several, those of one description told together."""
+    alike: defaultdict[tuple[str, int, int], list[Group]] = defaultdict(list)
+    for group in back.groups:
+        if group.most > group.least:
+            alike[_label(group), group.least, group.most].append(group)
+    for (label, least, most), groups in alike.items():
+        places = [place for group in groups for _, place in group.tellers]
         text = (
-            f"{_label(group)} ({_listed(_outlets(story, places))}) are not named: they count as {_number(group.least)} "
-            f"at least and {_number(group.most)} at most."
+            f"{label} ({_listed(_outlets(back.story, places))}) are not named: they count as {_number(least)} "
+            f"at least and {_number(most)} at most{' each' if len(groups) > 1 else ''}."
         )
-        yield _reason(story, "unnamed", text, places)
+        yield _reason(back.story, "unnamed", text, places)
 
 
 def _unsure(back: Found) -> Iterator[Collapse]:

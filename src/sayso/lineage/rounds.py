@@ -63,9 +63,7 @@ def without_rounds(
     return cut, {place for group in closed for place in group if cut[place] is None}
 
 
-def _cut(
-    steps: Sequence[Step | None], places: Sequence[Sequence[int]], groups: Sequence[Sequence[int]]
-) -> list[Step | None]:
+def _cut(steps: Sequence[Step | None], places: Sequence[Sequence[int]], groups: Sequence[Sequence[int]]) -> list[Step | None]:
     """The steps, those of some ``places`` of each group without what leads into it."""
     cut = list(steps)
     for some, group in zip(places, map(set, groups), strict=True):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
 from sayso.lineage.tellings import Teller, Telling
+from sayso.lineage.turning import COVERED, Edge, covers, depths
 from sayso.lineage.voices import is_pronoun
 from sayso.names import bare
 from sayso.outlets import is_own, outlet, outlet_at
@@ -56,7 +57,7 @@ class Story:
     """The tellings of one claim, in time, and the links between them. Tellings go by their places."""
 
     tellings: Sequence[Telling]
-    links: Iterable[Link] = ()
+    links: Sequence[Link] = ()
     told: list[Told] = field(default_factory=list)
     places: dict[str, list[int]] = field(default_factory=dict)
     """The tellings of each article; and each telling by its id."""
@@ -77,13 +78,38 @@ class Story:
     def _look_up(self) -> None:
         for place, one in enumerate(self.tellings):
             self.places.setdefault(one.id, [place])
-        for link in sorted(self.links, key=lambda one: one.id):
-            if link.relation not in _OF_DESCENT or link.left not in self.places or link.right not in self.places:
-                continue
-            if not link.directed and self.places[link.left] < self.places[link.right]:
-                link = _turned(link)
-            if self.article_at(link.left) != self.article_at(link.right):
-                self.leads.setdefault(self.article_at(link.left), []).append(link)
+        of_descent = (link for link in sorted(self.links, key=lambda one: one.id) if link.relation in _OF_DESCENT)
+        here = (link for link in of_descent if link.left in self.places and link.right in self.places)
+        known = [
+            (link, (left, right))
+            for link in here
+            if (left := self.article_at(link.left)) != (right := self.article_at(link.right))
+        ]
+        depth = self._depths(known)
+        for link, (left, right) in known:
+            if not link.directed and (depth.get(left, 0), self.places[left]) < (depth.get(right, 0), self.places[right]):
+                link, left = _turned(link), right
+            self.leads.setdefault(left, []).append(link)
+
+    def _depths(self, known: Sequence[tuple[Link, Edge]]) -> dict[str, int]:
+        """How far pages with links that may be read both ways are from where they begin; links that carry the claim count."""
+        if all(link.directed for link, _ in known):
+            return {}
+        carried = [(link, between) for link, between in known if self._carries(link)]
+
+        def rank(article: str) -> tuple[float, int]:
+            place = self.places[article][0]
+            first = self.tellings[place].first
+            return (first if first == first else inf), place
+
+        both = [between for link, between in carried if not link.directed]
+        return depths(both, (between for link, between in carried if link.directed), rank)
+
+    def _carries(self, link: Link) -> bool:
+        """Whether the words of a link are those of the claim, on both sides."""
+        share = COVERED if link.relation == "copies" else 0.0
+        ends = ((link.left, link.left_spans), (link.right, link.right_spans))
+        return all(any(covers(spans, self.tellings[place].spans, share) for place in self.places[end]) for end, spans in ends)
 
     def article_at(self, end: str) -> str:
         """The article that an end of a link is, or stands in."""

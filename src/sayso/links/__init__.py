@@ -1,6 +1,6 @@
 """What ties pages: which copy, quote or cite each other, which statements put the same thing, and which figures differ.
 
-``link`` sees tables. What of an article is compared is made of its dossier alone (``features``), kept as columns of numbers, and
+``link`` sees tables. What of an article is compared is made of its dossier alone (``features``), kept as columns of numbers and
 put into an engine, which this room does not name: it asks for the methods of ``Tables`` and writes SQL as DuckDB reads it. The
 SQL proposes pairs, each kind of link in a file of its own; what is proposed is then held against the words themselves.
 

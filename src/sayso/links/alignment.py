@@ -236,7 +236,7 @@ def _filled(passage: Passage, left: NDArray[np.int64], right: NDArray[np.int64])
     import numpy as np
 
     steps = zip(np.diff(passage.left).tolist(), np.diff(passage.right).tolist(), strict=True)
-    found = []
+    found: list[tuple[int, int]] = []
     for place, (one, other) in enumerate(steps):
         if one > 1 and other > 1:
             at, to = int(passage.left[place]) + 1, int(passage.right[place]) + 1

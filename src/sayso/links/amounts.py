@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso import spans
-from sayso.links.features import Subject
+from sayso.links.features import Subject, once
 from sayso.links.measures import measured
 from sayso.links.rarity import rarity
 from sayso.links.states import (
@@ -110,8 +110,13 @@ class _Thing(NamedTuple):
     noun: Span | None = None
 
 
-def amounts(subject: Subject) -> Iterator[Amount]:
+@once
+def amounts(subject: Subject) -> tuple[Amount, ...]:
     """What the figures of an article are of, in the order of the page, those left out of which that is not known."""
+    return tuple(_amounts(subject))
+
+
+def _amounts(subject: Subject) -> Iterator[Amount]:
     article, annotation = subject.dossier.article, subject.annotation
     places = {one.id: at for at, one in enumerate(subject.dossier.statements)}
     given = {one.span: one for one in subject.dossier.figures}

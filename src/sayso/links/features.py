@@ -1,8 +1,9 @@
 """What of an article is compared with other articles: its features, made of one dossier, kept as columns of numbers.
 
-Each kind of link says what it needs: a ``Sheet`` with its columns and how its rows are made of a ``Subject``. ``features`` makes
-all sheets of a dossier; they are packed into bytes for the case, unpacked, and put together as the columns of a table of the
-same name, to which ``article`` (its number) is added in front. No text is kept: names and addresses are compared by hashes.
+Each kind of link says what it needs: a ``Sheet`` with its columns and how its rows are made of a ``Subject``. All sheets of a
+dossier are made by ``features``; they are packed into bytes for the case, unpacked, and put together as the columns of a table
+of the same name, to which ``article`` (its number) is added in front. No text is kept: names and addresses are compared by
+hashes.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from sayso.errors import CaseError
 from sayso.links.words import Words, words
@@ -21,6 +23,7 @@ from sayso.records import Annotation, Dossier
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+Made = TypeVar("Made")
 Columns = dict[str, "NDArray[Any]"]
 """The rows of a table as columns of numbers, all of one length."""
 PLACES = 20
@@ -51,6 +54,21 @@ def features(dossier: Dossier, annotation: Annotation, sheets: Iterable[Sheet]) 
     return subject.words, {sheet.name: _columns(sheet, list(sheet.make(subject))) for sheet in sheets}
 
 
+def once(make: Callable[[Subject], Made]) -> Callable[[Subject], Made]:
+    """A function of a subject that several sheets ask for. The sheets of an article are made one after the other, so what was made
+    of the last subject is kept for the next sheet."""
+    last: list[tuple[Subject, Made]] = []
+
+    @wraps(make)
+    def made(subject: Subject) -> Made:
+        known = last[-1:]
+        if not known or known[0][0] is not subject:
+            known = last[:] = [(subject, make(subject))]
+        return known[0][1]
+
+    return made
+
+
 def _columns(sheet: Sheet, rows: list[Sequence[float]]) -> Columns:
     import numpy as np
 
@@ -59,7 +77,7 @@ def _columns(sheet: Sheet, rows: list[Sequence[float]]) -> Columns:
 
 
 def moments(published: date | datetime | None) -> tuple[float, float]:
-    """The first and the last second (of the epoch, UTC) at which an article may have come out; NaN twice where nothing is known.
+    """The first and the last second (of the epoch, UTC) at which an article may have come out; NaN twice where that is not known.
     A day without an hour is a whole day, wherever on earth; an hour without a zone half a day more or less."""
     if published is None:
         return float("nan"), float("nan")

@@ -22,7 +22,7 @@ PLACE_WORDS, NAMES = 2, 6
 
 def _amounts(subject: Subject) -> Iterator[Sequence[float]]:
     """The figures of an article, those that it stands for marked, with the values that those beside them leave."""
-    found = list(amounts(subject))
+    found = amounts(subject)
     standing = _standing(found)
     for at, one in enumerate(found):
         low, high = standing.get(at, (one.low, one.high))

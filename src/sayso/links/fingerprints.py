@@ -83,5 +83,5 @@ def _winnowed(hashes: NDArray[np.int64], telling: NDArray[np.bool_]) -> NDArray[
     size = min(WINDOW, len(values))
     windows = np.lib.stride_tricks.sliding_window_view(values[::-1], size)[::-1]
     least = len(values) - 1 - (np.arange(len(windows))[::-1] + windows.argmin(axis=1))
-    chosen = np.unique(least)
-    return chosen[telling[chosen]]
+    chosen: NDArray[np.intp] = np.unique(least)
+    return np.compress(telling[chosen], chosen)

@@ -130,7 +130,7 @@ def _proves(group: list[_Evidence]) -> bool:
     own, counted, weight = (
         sum(numbers) for numbers in zip(*((one.own, one.counted, one.weight) for one in group), strict=True)
     )
-    return own >= _OWN and counted >= enough * PROOF and weight >= enough * PROOF_WEIGHT
+    return bool(own >= _OWN and counted >= enough * PROOF and weight >= enough * PROOF_WEIGHT)
 
 
 def _groups(found: list[_Evidence]) -> list[list[_Evidence]]:

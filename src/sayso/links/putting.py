@@ -12,13 +12,13 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache, wraps
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from sayso import spans
 from sayso.links.amounts import Amount, amounts
-from sayso.links.features import Sheet, Subject
+from sayso.links.features import Sheet, Subject, once
 from sayso.links.rarity import rarity
 from sayso.links.words import hash_of, plain
 from sayso.records import Article, Dossier, Figure, Span, Spans, Statement
@@ -47,20 +47,6 @@ _LEADING = re.compile(r"^(?:that|how|whether|why)\s+", re.I)
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _NUMBER = re.compile(r"\b\d[\d.,]*")
 _NUMBER_RARITY = 3.0
-
-
-def _once(make: Callable[[Subject], _Made]) -> Callable[[Subject], _Made]:
-    """The sheets of an article are made one after the other: what was made of the last one is kept for the next sheet."""
-    last: list[tuple[Subject, _Made]] = []
-
-    @wraps(make)
-    def made(subject: Subject) -> _Made:
-        known = last[-1:]
-        if not known or known[0][0] is not subject:
-            known = last[:] = [(subject, make(subject))]
-        return known[0][1]
-
-    return made
 
 
 class Told(NamedTuple):
@@ -143,7 +129,7 @@ def _put(subject: Subject) -> Iterator[Sequence[float]]:
         yield place, key, bool(one.chain), *around, _holder(dossier, place), mass
 
 
-@_once
+@once
 def _compared(subject: Subject) -> list[int]:
     """The places of the statements that put anything: not a bare name, "it", or "to comment"."""
     found, own = [], 0
@@ -158,7 +144,6 @@ def _compared(subject: Subject) -> list[int]:
     return found
 
 
-@_once
 def _amounts(subject: Subject) -> list[Amount]:
     """The figures of which it is known who gives them and of what they are."""
     return [one for one in amounts(subject) if one.statement >= 0]
@@ -200,7 +185,7 @@ def _stems(subject: Subject) -> Iterator[tuple[int, int, float, bool]]:
             yield place, hash_of(stem) >> 32, weigh, is_name
 
 
-@_once
+@once
 def _weighed(subject: Subject) -> dict[int, list[Told]]:
     """The words that stand for each statement that is compared, the weightiest first."""
     text = subject.dossier.article.text
