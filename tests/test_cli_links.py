@@ -17,6 +17,7 @@ from sayso import cli
 from sayso.casebook import claim_report, claims_table, conflicts_report, csv_lines
 from sayso.casebook.claims import ClaimSheet, claim_sheet, counted, telling_sheets
 from sayso.casebook.conflicts import allowed
+from sayso.casebook.wording import in_marks
 from sayso.cli.console import console
 from sayso.corpus import Case
 from sayso.corpus.rows import ClaimRow, ClaimView, ConflictRow, Range
@@ -155,6 +156,25 @@ def test_claims_are_found_by_words_outlet_and_day(linked: str, sayso: Any) -> No
     assert sayso("claims", linked, "--since", "Monday").code == 2
 
 
+def test_claims_tell_whom_they_rest_on_and_through_whom() -> None:
+    row = ClaimRow("claim-1", "The dam leaks", 2, 2, Range(1, 2), "only", None, "", 0, 2)
+    four = row._replace(rests_on=("two engineers, not named", "Ann Lee", "the dam office", "a report"))
+    text = " ".join(drawn(claims_table([four]), wide=True).split())
+    assert "from two engineers, not named; Ann Lee; the dam office; others" in text
+    handed = row._replace(rests_on=("two engineers, not named",), through=("Cora Hill < The Courier", "two engineers"))
+    text = " ".join(drawn(claims_table([handed]), wide=True).split())
+    assert "from two engineers, not named, through Cora Hill and The Courier" in text
+    assert "through Cora Hill and The Courier;" not in text
+    assert " from " not in drawn(claims_table([row]), wide=True)
+
+
+def test_claims_name_their_sources(linked: str, sayso: Any) -> None:
+    for row in listed(sayso("claims", linked, "--json")):
+        [view] = sayso("claim", linked, row["id"], "--json").rows
+        assert row["rests_on"] == [one["who"] for one in view["origins"] if one["kind"] != "none"][:4]
+        assert set(row["through"]) <= {one["row"]["via"] for one in view["tellings"]} - {""}
+
+
 def test_claims_are_csv_that_runs_nothing(linked: str, sayso: Any) -> None:
     rows = list(csv.DictReader(io.StringIO(sayso("claims", linked, "--csv").out)))
     plain = listed(sayso("claims", linked, "--json"))
@@ -220,6 +240,37 @@ def test_a_page_hangs_under_the_page_that_it_has_the_claim_from(views: dict[str,
     assert depth["opensluice.example"] > depth["Low Water Mark"] == depth["Keldan Radio"] > 0
     assert "has it from the page above: “According to Low Water Mark”" in text
     assert "counts as 1 to 2" in text
+
+
+def test_a_citation_for_another_claim_does_not_tell_where_a_page_has_this_one_from(views: dict[str, ClaimView]) -> None:
+    view = views["warning-ignored"]
+    cites = next(one for one in view.links if one.relation == "cites" and one.left_outlet == "Low Water Mark")
+    elsewhere = cites._replace(left_statement="statement-of-another-claim")
+    others = tuple(one for one in view.links if one.left != cites.left)
+    apart = view._replace(links=(*others, elsewhere), collapses=())
+    assert cites.right not in {row.from_article for row in telling_sheets(apart) if row.article == cites.left}
+    because = view.collapses[0]._replace(links=(elsewhere.id,))
+    told = apart._replace(collapses=(because,))
+    assert cites.right in {row.from_article for row in telling_sheets(told) if row.article == cites.left}
+
+
+def test_a_copied_passage_that_no_reason_tells_of_is_another_one(views: dict[str, ClaimView]) -> None:
+    view = views["warning-ignored"]
+    cites = next(one for one in view.links if one.relation == "cites" and one.left_outlet == "Low Water Mark")
+    copies = cites._replace(id="link-copy", relation="copies", left_statement=None, left_share=0.5, directed=True)
+    alone = view._replace(links=(copies,), collapses=())
+    assert "copies the page above" in drawn(claim_report(alone))
+    unknown = alone._replace(links=(copies._replace(directed=False),))
+    assert "shares its words with the page above" in drawn(claim_report(unknown))
+    other = view._replace(links=(copies,), collapses=(view.collapses[0]._replace(links=("link-another",)),))
+    assert "copies the page above" not in drawn(claim_report(other))
+
+
+def test_a_page_without_outlet_and_title_is_called_by_its_id(views: dict[str, ClaimView]) -> None:
+    view = views["toll-14"]
+    bare = tuple(one._replace(row=one.row._replace(outlet=None, title=None)) for one in view.tellings)
+    digits = view.tellings[0].row.article.removeprefix("article-")[:8]
+    assert f"a page without a name [{digits}]" in drawn(claim_report(view._replace(tellings=bare)), wide=True)
 
 
 def test_a_page_never_hangs_under_itself_in_a_circle(views: dict[str, ClaimView]) -> None:
@@ -304,6 +355,31 @@ def test_figures_are_lined_up_under_what_they_count() -> None:
     assert "The Courier," in text
     assert "2031-03-04" in text
     assert text.count("people killed") == 1
+
+
+def test_a_figure_is_not_told_to_come_through_its_own_page() -> None:
+    for through, told in (
+        ("The Courier", None),
+        ("the Courier < the Wire", "through the Wire"),
+        ("the Wire", "through the Wire"),
+    ):
+        text = drawn(conflicts_report([figure(through=through)]), wide=True)
+        assert ("through" in text) is (told is not None), through
+        assert told is None or told in text
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("that it sank", "“that it sank”"),
+        ("“It sank.”", "“It sank.”"),
+        ("“It sank,” … “at once.”", "“It sank,” … “at once.”"),
+        ("that it was “gone”", "“that it was “gone””"),
+        ("", "“”"),
+    ],
+)
+def test_words_stand_in_one_pair_of_marks(words: str, shown: str) -> None:
+    assert in_marks(words) == shown
 
 
 @pytest.mark.parametrize(

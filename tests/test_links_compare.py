@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,3 +93,20 @@ def test_laws(one: str, other: str, size: int) -> None:
     itself = compare(left, left, cuts)
     assert itself.left_share == itself.right_share == (1.0 if one else 0.0)
     assert all(sentence.derived == "wholly" for sentence in itself.left_sentences)
+
+
+def test_long_texts_of_few_words_take_no_time() -> None:
+    many = {
+        "equal": "ferry " * 50_000,
+        "two": "ferry pier " * 25_000,
+        "one": "ferry",
+        "none": "",
+        "ten": "a b c d e f g h i j " * 5_000,
+    }
+    begun = process_time()
+    for one in many.values():
+        for other in many.values():
+            found = compare(text(one), text(other))
+            assert len(found.left_runs) == len(found.right_runs)
+            assert 0 <= found.left_share <= 1
+    assert process_time() - begun < 60

@@ -55,7 +55,8 @@ def claims_table(rows: Iterable[ClaimRow]) -> Table:
 
 def _resting(row: ClaimRow) -> str:
     """Whom or what a claim rests on, and through whom it came."""
-    told = (("from", row.rests_on), ("through", row.through))
+    between = [name for name in row.through if not any(one.startswith(name) for one in row.rests_on)]
+    told = (("from", row.rests_on), ("through", [name.replace(" < ", " and ") for name in between]))
     return ", ".join(f"{word} {_few(names)}" for word, names in told if names)
 
 

@@ -28,8 +28,8 @@ _KINDS: dict[str, str] = {str(kind): words for kind, words in KINDS.items()}
 def where(telling: TellingRow) -> str:
     """Where a statement stands, when that came out, and when it was changed."""
     row = telling.row
-    outlet = shortened(one_line(row.outlet or row.title or f"a page without outlet or title [{short(row.article)}]"), SHORT_NAME)
-    times = dict.fromkeys(moment(when) for when in (telling.row.published, telling.seen) if when)
+    outlet = shortened(one_line(row.outlet or row.title or f"a page without a name [{short(row.article)}]"), SHORT_NAME)
+    times = dict.fromkeys(moment(when) for when in (row.published, telling.seen) if when)
     return f"{outlet} ({', updated '.join(times)})" if times else outlet
 
 
@@ -179,7 +179,8 @@ def _attitudes(tellings: Sequence[TellingRow]) -> Iterator[str]:
 def _from(link: LinkRow, tellings: Sequence[TellingRow], over: str) -> Text:
     """How a page is known to have it from the page above, in the words that show it."""
     answers = link.relation == "cites" and all(one.row.act == "denies" for one in tellings)
-    words = ("answers {}" if answers else _FROM[link.relation]).format(over)
+    told = _FROM[link.relation] if link.directed or link.relation != "copies" else "shares its words with {}"
+    words = ("answers {}" if answers else told).format(over)
     if link.relation == "copies" and link.left_share is not None:
         words += f" ({link.left_share:.0%} of its own words)"
     evidence = shortened(one_line(link.left_words), SHORT_NAME)

@@ -81,7 +81,8 @@ _WITH_WORDS = "SELECT w.rowid FROM statement_words w WHERE statement_words MATCH
 
 
 def _claim(row: Sequence[Any]) -> ClaimRow:
-    name, text, pages, outlets, low, high, *told, rests_on, through = row
+    name, text, pages, outlets, low, high, unnamed, first_seen, disputed, circles, statements, rests_on, through = row
+    told = (unnamed, first_seen, disputed, circles, statements)
     return ClaimRow(name, text, pages, outlets, Range(low, high), *told, names_of(rests_on), names_of(through))
 
 

@@ -100,9 +100,12 @@ _LINKS = (
 
 
 def _hop(told: Sequence[Any], cited: dict[str, str]) -> Teller:
-    """A hop; one that is an outlet leads to the page of that outlet which the statement cites."""
+    """A hop; one that is an outlet leads to the page of that outlet which the statement cites. That a "person" is an outlet may
+    be shown by nothing but its page."""
     party, label, kind, role, number, body, anonymity, outlet, evidence, words = told
     nation = json.loads(anonymity).get("nationality") if anonymity else None
+    if kind == "person" and (named := next((one for one in cited if outlets.is_own(label, one)), None)) is not None:
+        kind, outlet = "outlet", named
     name = outlet if kind == "outlet" else None
     return Teller(party, label or "", kind, role, number, body, nation, name, evidence, cited.get(outlet), words)
 
