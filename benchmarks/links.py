@@ -130,7 +130,7 @@ def measured(sizes: Sequence[int], jobs: int, memory: str, kept: Path | None, *,
         yield from _table(columns, sorted(sizes))
         if score:
             yield ""
-            yield from generated.of_corpus(path, whole, pages=False)
+            yield from (line.text for line in generated.of_corpus(path, whole, pages=False))
 
 
 def _pages(path: Path) -> int:

@@ -2,10 +2,10 @@
 
     python -m evaluation.gate [--only GROUP] [--floors FILE]
 
-Groups are kinds of gold: that of ``example``, ``articles`` and ``grammar`` lies in the repository and is always measured;
-the others lie in the folder of shared data and are skipped, with one line, where it is absent. Floors stand in
-``floors.json``. They are raised by hand, when a change has made things better for good; lowering one needs a reason in the
-commit that does it.
+Groups are kinds of gold: that of ``example``, ``articles``, ``grammar`` and ``lineage`` lies in the repository, or is generated,
+and is always measured; the others lie in the folder of shared data and are skipped, with one line, where it is absent. Floors
+stand in ``floors.json``. They are raised by hand, when a change has made things better for good; lowering one needs a reason in
+the commit that does it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from evaluation import annotation, predict, resolution
+from evaluation import annotation, lineage, predict, resolution
+from evaluation.generated import figures_of, generated
 from evaluation.gold import TruePage, TruthError, articles_folder, gold_row, true_pages
 from evaluation.page_scores import PageRow, score_pages
 from evaluation.pages import read_folder
@@ -30,6 +32,7 @@ from sayso.scores import CLOSED, ROLES, Marking, Measure, Scores, marking, score
 
 Figures = dict[str, float]
 FLOORS = Path(__file__).with_name("floors.json")
+GENERATED_SEED, GENERATED_PAGES = 5, 300
 TOLERANCE = 1e-9
 """Floors are written to three places; a figure that is exactly on its floor stands."""
 
@@ -132,6 +135,18 @@ def measure_resolution() -> Figures:
     return told
 
 
+def measure_lineage() -> Figures:
+    """Links, claims, origins and circles: of the example, by the model and by its truth, and of a generated corpus."""
+    with TemporaryDirectory() as passing:
+        at = Path(passing)
+        told = {
+            "example": lineage.example(at / "example.case", "model"),
+            "true": lineage.example(at / "true.case", "true"),
+            "generated": generated(at / "generated.case", GENERATED_SEED, GENERATED_PAGES, pages=False),
+        }
+        return {f"{name} {what}": figure for name, lines in told.items() for what, figure in figures_of(lines).items()}
+
+
 GROUPS: dict[str, Callable[[], Figures]] = {
     "example": measure_example,
     "articles": measure_articles,
@@ -144,6 +159,7 @@ GROUPS: dict[str, Callable[[], Figures]] = {
     "resolution": measure_resolution,
     "grammar": measure_grammar,
     "grammar, shared": measure_grammar_shared,
+    "lineage": measure_lineage,
 }
 
 
@@ -234,10 +250,12 @@ def _stands(group: str, floors: Mapping[str, float]) -> bool:
 
 def table(group: str, verdicts: Iterable[Verdict]) -> str:
     """Figure, floor and verdict, a line each."""
-    lines = [f"{group:22}  figure   floor"]
-    for name, figure, floor in verdicts:
+    told = list(verdicts)
+    width = max([20, *(len(one.name) for one in told)])
+    lines = [f"{group:{width + 2}}  figure   floor"]
+    for name, figure, floor in told:
         said = "" if floor is None else "ok" if Verdict(name, figure, floor).holds else "FELL"
-        lines.append(f"  {name:20}  {_number(figure)}  {_number(floor)}  {said}".rstrip())
+        lines.append(f"  {name:{width}}  {_number(figure)}  {_number(floor)}  {said}".rstrip())
     return "\n".join([*lines, ""])
 
 

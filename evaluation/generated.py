@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sayso import spans
@@ -61,12 +62,18 @@ class Found:
     circles: list[frozenset[int]]
 
 
+_LINKS = (
+    # as Case.links shows them: a credit for what is copied is part of the copy
+    "SELECT relation, left, right, left_statement, right_statement, left_share, directed, reason FROM links l"
+    " WHERE NOT (relation = 'cites' AND left_statement IS NULL AND reason LIKE 'credits%' AND EXISTS"
+    " (SELECT 1 FROM links k WHERE k.left = l.left AND k.right = l.right AND k.relation = 'copies'))"
+)
+
+
 def found_in(path: Path) -> Found:
-    """The links and claims of a case, from its rows."""
+    """The links and claims of a case, from its rows; without citations that the case does not show."""
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as file:
-        links = file.execute(
-            "SELECT relation, left, right, left_statement, right_statement, left_share, directed, reason FROM links"
-        )
+        links = file.execute(_LINKS)
         claims = {row[0]: FoundClaim(*row[1:]) for row in file.execute("SELECT number, text, low, high FROM claims")}
         claim_of = dict(file.execute("SELECT statement, claim FROM claim_statements"))
         by_id = file.execute("SELECT statements FROM circles").fetchall()
@@ -99,6 +106,19 @@ def filled(path: Path, dossiers: Iterable[Dossier]) -> None:
         case.link()
 
 
+class Line(NamedTuple):
+    """What is told of one thing that was scored: the line as it is printed, and its figures by name, shares of 1. Figures that
+    have nothing to be a share of are not there."""
+
+    text: str
+    figures: Mapping[str, float] = MappingProxyType({})
+
+
+def figures_of(lines: Iterable[Line]) -> dict[str, float]:
+    """The figures of all lines."""
+    return {name: figure for line in lines for name, figure in line.figures.items()}
+
+
 class Tally(NamedTuple):
     """Right, found, wanted and got: two fractions."""
 
@@ -110,6 +130,15 @@ class Tally(NamedTuple):
     def __str__(self) -> str:
         precision = f"P {share(self.right, self.found)} ({self.right}/{self.found})"
         return f"{precision}  R {share(self.got, self.wanted)} ({self.got}/{self.wanted})"
+
+    def figures(self, name: str) -> dict[str, float]:
+        """Precision and recall of what has this name."""
+        return fractions(name, {"precision": (self.right, self.found), "recall": (self.got, self.wanted)})
+
+
+def fractions(name: str, parts: Mapping[str, tuple[int, int]]) -> dict[str, float]:
+    """Shares of what has this name, each by its part and whole, but those of nothing."""
+    return {f"{name} {what}": part / whole for what, (part, whole) in parts.items() if whole}
 
 
 def share(part: int, whole: int) -> str:
@@ -137,12 +166,12 @@ class Placed(NamedTuple):
     statement: dict[tuple[int, Spans], int]
 
 
-def generated(path: Path, seed: int, size: int, *, pages: bool, engine: str = "grammar") -> Iterator[str]:
+def generated(path: Path, seed: int, size: int, *, pages: bool, engine: str = "grammar") -> Iterator[Line]:
     """Score the corpus of this seed and size: fill a case with it, unless it is there, and link it."""
     yield from of_corpus(path, Corpus(seed, size), pages=pages, engine=engine)
 
 
-def of_corpus(path: Path, corpus: Corpus, *, pages: bool, engine: str = "grammar") -> Iterator[str]:
+def of_corpus(path: Path, corpus: Corpus, *, pages: bool, engine: str = "grammar") -> Iterator[Line]:
     """The same of a corpus that was made by hand."""
     ids: dict[int, str] = {}
     statements: dict[tuple[int, Spans], int] = {}
@@ -193,7 +222,7 @@ def _align(dossier: Dossier, article: int, number: int, truth: Truth, statements
             statements[number, passage.spans] = place
 
 
-def scored(truth: Truth, found: Found, placed: Placed) -> Iterator[str]:
+def scored(truth: Truth, found: Found, placed: Placed) -> Iterator[Line]:
     """All figures of a corpus, a line each."""
     pairs: dict[str, list[tuple[int, int, FoundLink]]] = defaultdict(list)
     for link in found.links:
@@ -207,7 +236,8 @@ def scored(truth: Truth, found: Found, placed: Placed) -> Iterator[str]:
     said = [frozenset(placed.page[at] for at in one) for one in found.circles]
     got = sum(any(true <= one for one in said) for true in truth.circles)
     right = sum(any(true <= one for true in truth.circles) for one in said)
-    yield f"circles         {Tally(right, len(said), got, len(truth.circles))}"
+    tally = Tally(right, len(said), got, len(truth.circles))
+    yield Line(f"circles         {tally}", tally.figures("circles"))
 
 
 def _tied(pairs: Iterable[tuple[int, int, FoundLink]]) -> dict[int, set[int]]:
@@ -218,7 +248,7 @@ def _tied(pairs: Iterable[tuple[int, int, FoundLink]]) -> dict[int, set[int]]:
     return made
 
 
-def _copies(truth: Truth, pairs: Sequence[tuple[int, int, FoundLink]], tied: Mapping[int, set[int]]) -> Iterator[str]:
+def _copies(truth: Truth, pairs: Sequence[tuple[int, int, FoundLink]], tied: Mapping[int, set[int]]) -> Iterator[Line]:
     right = [(left, to, link) for left, to, link in pairs if truth.shared(left, to)]
     wanted = got = partial = some = 0
     missed: Counter[str] = Counter()
@@ -238,13 +268,15 @@ def _copies(truth: Truth, pairs: Sequence[tuple[int, int, FoundLink]], tied: Map
     wrong = Counter((truth.drafts[left].form, truth.drafts[to].form) for left, to in bad)
     apart = sum(truth.story[left] != truth.story[to] for left, to in bad)
     tally = Tally(len(right), len(pairs), got, wanted)
-    yield f"copies          {tally}  missed {dict(missed)}  wrong {dict(wrong.most_common(6))}, {apart} of two stories"
-    yield f"copies, partial R {share(some, partial)} ({some}/{partial})"
+    text = f"copies          {tally}  missed {dict(missed)}  wrong {dict(wrong.most_common(6))}, {apart} of two stories"
+    yield Line(text, tally.figures("copies"))
+    yield Line(f"copies, partial R {share(some, partial)} ({some}/{partial})")
     known = [(left, to) for left, to, link in right if link.directed]
     later = sum(truth.drafts[left].hour >= truth.drafts[to].hour for left, to in known)
     off = [abs(link.left_share - truth.share(left, to)) for left, to, link in right if link.left_share is not None]
-    yield f"copies, way     {share(later, len(known))} of those with a direction ({len(known)}/{len(right)}) lead back in time"
-    yield f"copies, share   off by {sum(off) / max(1, len(off)):.3f} on average"
+    back = f"{share(later, len(known))} of those with a direction ({len(known)}/{len(right)}) lead back in time"
+    yield Line(f"copies, way     {back}")
+    yield Line(f"copies, share   off by {sum(off) / max(1, len(off)):.3f} on average")
 
 
 def _holds(truth: Truth, page: int, held: set[str], other: int, size: int) -> bool:
@@ -254,7 +286,7 @@ def _holds(truth: Truth, page: int, held: set[str], other: int, size: int) -> bo
 
 def _quotes(
     truth: Truth, pairs: Sequence[tuple[int, int, FoundLink]], tied: Mapping[str, Mapping[int, set[int]]]
-) -> Iterator[str]:
+) -> Iterator[Line]:
     spoken: dict[int, set[str]] = defaultdict(set)
     for uid, pages in truth.spoken.items():
         for page in pages:
@@ -273,10 +305,12 @@ def _quotes(
             wanted, got = wanted + 1, got + is_found
             missed[truth.drafts[page].form] += not is_found
     wrong = Counter((truth.drafts[left].form, truth.drafts[to].form) for left, to, _ in pairs if not spoken[left] & spoken[to])
-    yield f"quotes          {Tally(right, len(pairs), got, wanted)}  missed {dict(+missed)}  wrong {dict(wrong.most_common(6))}"
+    tally = Tally(right, len(pairs), got, wanted)
+    text = f"quotes          {tally}  missed {dict(+missed)}  wrong {dict(wrong.most_common(6))}"
+    yield Line(text, tally.figures("quotes"))
 
 
-def _cites(truth: Truth, pairs: Sequence[tuple[int, int, FoundLink]]) -> Iterator[str]:
+def _cites(truth: Truth, pairs: Sequence[tuple[int, int, FoundLink]]) -> Iterator[Line]:
     cited: dict[int, set[int]] = defaultdict(set)
     wrong: Counter[tuple[str, str]] = Counter()
     right = 0
@@ -292,25 +326,27 @@ def _cites(truth: Truth, pairs: Sequence[tuple[int, int, FoundLink]]) -> Iterato
     missed = Counter(truth.drafts[page].form for page, meant in wanted if not cited[page] & meant)
     found = len({(left, to) for left, to, _ in pairs})
     tally = Tally(right, found, got, len(wanted))
-    yield f"cites           {tally}  missed {dict(missed)}  wrong {dict((+wrong).most_common(6))}"
+    text = f"cites           {tally}  missed {dict(missed)}  wrong {dict((+wrong).most_common(6))}"
+    yield Line(text, tally.figures("cites"))
 
 
-def _versions(truth: Truth, pairs: Mapping[str, Sequence[tuple[int, int, FoundLink]]]) -> Iterator[str]:
+def _versions(truth: Truth, pairs: Mapping[str, Sequence[tuple[int, int, FoundLink]]]) -> Iterator[Line]:
     by_address: dict[str, list[int]] = defaultdict(list)
     for page, draft in truth.drafts.items():
         by_address[draft.url].append(page)
     true = {(later, earlier) for same in by_address.values() for later in same for earlier in same if later > earlier}
     found_updates = {(max(left, to), min(left, to)) for left, to, _ in pairs["updates"]}
     got = sum(any((later, one) in found_updates for _, one in true) for later in {later for later, _ in true})
-    yield f"updates         {Tally(len(found_updates & true), len(found_updates), got, len({later for later, _ in true}))}"
+    tally = Tally(len(found_updates & true), len(found_updates), got, len({later for later, _ in true}))
+    yield Line(f"updates         {tally}", tally.figures("updates"))
     found = {(max(left, to), min(left, to)) for left, to, _ in pairs["differs"]}
     counts, denials = _counting(truth), _denying(truth)
     for name, wanted in (("figures", counts), ("denials", denials)):
         stories = {truth.story[page] for page, _ in wanted}
         seen = {truth.story[page] for page, _ in found & wanted}
-        yield f"differs, {name}  R {share(len(seen), len(stories))} of {len(stories)} stories"
+        yield Line(f"differs, {name}  R {share(len(seen), len(stories))} of {len(stories)} stories")
     right = len(found & (counts | denials))
-    yield f"differs, all    P {share(right, len(found))} ({right}/{len(found)})"
+    yield Line(f"differs, all    P {share(right, len(found))} ({right}/{len(found)})")
 
 
 def _counting(truth: Truth) -> set[tuple[int, int]]:
@@ -348,7 +384,7 @@ def _denying(truth: Truth) -> set[tuple[int, int]]:
     }
 
 
-def _claims(truth: Truth, found: Found, placed: Placed) -> Iterator[str]:
+def _claims(truth: Truth, found: Found, placed: Placed) -> Iterator[Line]:
     counts: dict[str, Counter[str]] = {"claims": Counter(), "single": Counter()}
     purity = completeness = 0.0
     ranges: Counter[str] = Counter()
@@ -376,7 +412,10 @@ def _claims(truth: Truth, found: Found, placed: Placed) -> Iterator[str]:
                 ranges[f"{form} true {claim.low}..{claim.high} ({claim.count}) found {chosen.low}..{chosen.high}"] += 1
     for name, tally in counts.items():
         parts = "  ".join(f"{what} {share(tally[what], tally['all'])}" for what in ("contain", "exact", "sharp", "lost"))
-        yield f"{name:15} {tally['all']}: {parts}"
+        yield Line(
+            f"{name:15} {tally['all']}: {parts}",
+            fractions(name, {what: (tally[what], tally["all"]) for what in ("contain", "exact")}),
+        )
     known = max(1, counts["claims"]["all"] - counts["claims"]["lost"])
-    yield f"claims, fit     purity {purity / known:.3f}  completeness {completeness / known:.3f}"
-    yield from (f"    {count:6}  {told}" for told, count in ranges.most_common(10))
+    yield Line(f"claims, fit     purity {purity / known:.3f}  completeness {completeness / known:.3f}")
+    yield from (Line(f"    {count:6}  {told}") for told, count in ranges.most_common(10))

@@ -6,9 +6,10 @@
 
 What the figures mean:
 
-*Links of the example* are counted as pairs of pages, by relation: precision is the share of the found pairs that the truth
-has, recall the share of its pairs that were found. A claim of the truth is held against the found claim that shares most of
-its statements (by their words); its pages found, pages extra, and both ranges are told.
+*Links of the example* are counted as pairs of pages, by relation, as ``Case.links`` shows them: precision is the share of the
+found pairs that the truth has, recall the share of its pairs that were found. A claim of the truth is held against the found
+claim that shares most of its statements (by their words); its pages found, pages extra, and both ranges are told. A range is
+*exact* that is the true one, and *contains* the truth where the true one lies within it; a claim that was not found is neither.
 
 *Generated corpora*: every figure is about pages or claims for which the truth has something.
 
@@ -43,10 +44,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from evaluation.dossiers import true_dossiers
-from evaluation.generated import PLACES, Found, Tally, filled, found_in, generated, share, statement_at
+from evaluation.generated import PLACES, Found, Line, Tally, filled, found_in, fractions, generated, share, statement_at
 from evaluation.gold import example_folder, gold_row, true_pages
 from evaluation.shared import AbsentError, folder, rows
 from sayso.records import Article, Block, Dossier, Label, Span, Spans, identity
@@ -55,7 +56,7 @@ from sayso.road import analyze
 # ------------------------------------------------------------------------------------------------------------------ the example
 
 
-def example(path: Path, engine: str) -> Iterator[str]:
+def example(path: Path, engine: str) -> Iterator[Line]:
     """Score the bundled example; ``engine`` "true" takes the dossiers of the truth."""
     truth = tomllib.loads((example_folder() / "truth.toml").read_text(encoding="utf-8"))
     pages = list(true_pages())
@@ -69,20 +70,22 @@ def example(path: Path, engine: str) -> Iterator[str]:
     file_of = {at: file for file, at in number.items()}
     yield from _example_links(truth, found, file_of)
     told = {page.file: {one["id"]: _as_spans(one["content"]) for one in gold_row(page)["attributions"]} for page in pages}
-    yield ""
-    for claim in truth["claim"]:
-        yield from _example_claim(claim, found, made, number, told, file_of)
+    yield Line("")
+    judged = [_example_claim(claim, found, made, number, told, file_of) for claim in truth["claim"]]
+    yield from (Line(one.text) for one in judged)
+    yield _ranges(judged)
     circles = {frozenset(one["pages"]) for one in truth.get("circle", [])}
     said = {frozenset(file_of[at] for at in one) for one in found.circles}
     right = len(said & circles)
-    yield f"\ncircles {Tally(right, len(said), right, len(circles))}: {[sorted(one) for one in said]}"
+    tally = Tally(right, len(said), right, len(circles))
+    yield Line(f"\ncircles {tally}: {[sorted(one) for one in said]}", tally.figures("circles"))
 
 
 def _as_spans(given: Iterable[Sequence[int]]) -> Spans:
     return tuple(Span(*one) for one in given)
 
 
-def _example_links(truth: Mapping[str, Any], found: Found, file_of: Mapping[int, str]) -> Iterator[str]:
+def _example_links(truth: Mapping[str, Any], found: Found, file_of: Mapping[int, str]) -> Iterator[Line]:
     wanted: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for one in truth["link"]:
         wanted[one["relation"]].add((one["left"], one["right"]))
@@ -94,9 +97,23 @@ def _example_links(truth: Mapping[str, Any], found: Found, file_of: Mapping[int,
         if relation == "differs":
             true, said = ({(min(pair), max(pair)) for pair in one} for one in (true, said))
         right = len(true & said)
-        yield f"{relation:10} {Tally(right, len(said), right, len(true))}"
-        yield from (f"    missed  {left} -> {right}" for left, right in sorted(true - said))
-        yield from (f"    extra   {left} -> {right}" for left, right in sorted(said - true))
+        tally = Tally(right, len(said), right, len(true))
+        yield Line(f"{relation:10} {tally}", tally.figures(relation))
+        yield from (Line(f"    missed  {left} -> {right}") for left, right in sorted(true - said))
+        yield from (Line(f"    extra   {left} -> {right}") for left, right in sorted(said - true))
+
+
+class _Judged(NamedTuple):
+    text: str
+    is_exact: bool = False
+    contains: bool = False
+
+
+def _ranges(judged: Sequence[_Judged]) -> Line:
+    """How many claims have the true range, and how many one that contains it."""
+    exact, contain = sum(one.is_exact for one in judged), sum(one.contains for one in judged)
+    figures = fractions("claims", {"exact": (exact, len(judged)), "contain": (contain, len(judged))})
+    return Line(f"{len(judged)} claims: {exact} exact, {contain} contain the truth", figures)
 
 
 def _example_claim(
@@ -106,30 +123,31 @@ def _example_claim(
     number: Mapping[str, int],
     told: Mapping[str, Mapping[str, Spans]],
     file_of: Mapping[int, str],
-) -> Iterator[str]:
+) -> _Judged:
     wanted = [(file, told[file][name]) for file, _, name in (one.partition("#") for one in claim["statements"])]
     carrying = {at for file, words in wanted if (at := statement_at(made[file], number[file], words)) is not None}
     pages = {file for file, _ in wanted}
     best = Counter(found.claim_of[at] for at in carrying if at in found.claim_of).most_common()
     if not best:
-        yield f"{claim['id']}: not found"
-        return
+        return _Judged(f"{claim['id']}: not found")
     chosen = found.claims[best[0][0]]
     said = {file_of[at >> PLACES] for at in chosen.statements}
     low, high = claim["origins"]["low"], claim["origins"]["high"]
-    verdict = "exact" if (low, high) == (chosen.low, chosen.high) else "not the same"
+    is_exact = (low, high) == (chosen.low, chosen.high)
+    verdict = "exact" if is_exact else "not the same"
     both, extra = len(carrying & chosen.statements), len(chosen.statements - carrying)
-    yield (
+    text = (
         f"{claim['id']:16} origins {chosen.low}..{chosen.high} (true {low}..{high}, {verdict})"
         f"  statements {both}/{len(carrying)} found, {extra} extra, in {len(best)} claims"
         f"  pages {len(said & pages)}/{len(pages)}, {len(said - pages)} extra"
     )
+    return _Judged(text, is_exact, contains=chosen.low <= low and high <= chosen.high)
 
 
 # --------------------------------------------------------------------------------------------------------------------- triples
 
 
-def triples(path: Path, engine: str) -> Iterator[str]:
+def triples(path: Path, engine: str) -> Iterator[Line]:
     """Links inside and across the triples of the shared folder."""
     told = list(rows(folder(within="data/basil/articles-2010-2014.jsonl.gz")))
     articles = [_article(row) for row in told]
@@ -151,11 +169,12 @@ def triples(path: Path, engine: str) -> Iterator[str]:
             examples[link.relation].append(f"{event[link.left][:8]} {event[link.right][:8]}: {link.reason}")
     for relation in sorted({*inside, *across}):
         both = inside[relation] + across[relation]
-        yield f"{relation:12} inside {inside[relation]:5}  across {across[relation]:5}  P >= {share(inside[relation], both)}"
-        yield from (f"    across  {line[:160]}" for line in examples[relation][:5])
+        told_of = f"inside {inside[relation]:5}  across {across[relation]:5}  P >= {share(inside[relation], both)}"
+        yield Line(f"{relation:12} {told_of}")
+        yield from (Line(f"    across  {line[:160]}") for line in examples[relation][:5])
     mixed = sum(len({event[one >> PLACES] for one in claim.statements}) > 1 for claim in found.claims.values())
     several = [one for one in found.claims.values() if len({at >> PLACES for at in one.statements}) > 1]
-    yield f"claims on several pages {len(several)}, of several events {mixed}"
+    yield Line(f"claims on several pages {len(several)}, of several events {mixed}")
 
 
 def _article(row: Mapping[str, Any]) -> Article:
@@ -198,7 +217,7 @@ def main() -> int:
             lines = example(path, options.engine or "model")
         try:
             for line in lines:
-                print(line, flush=True)
+                print(line.text, flush=True)
         except AbsentError as absent:
             print(absent)
     return 0

@@ -12,7 +12,7 @@ from corpora import Corpus, Truth, dossiers_of
 from corpora.stories import FORMS, plan
 from corpora.vocabulary import NUMBERS
 from corpora.writing import edited
-from evaluation.generated import Found, FoundClaim, FoundLink, Placed, generated, scored
+from evaluation.generated import Found, FoundClaim, FoundLink, Placed, figures_of, generated, scored
 from sayso import spans
 from sayso.pages import read
 from sayso.records import Article, Dossier, Spans
@@ -235,19 +235,27 @@ def _perfect(truth: Truth, dossiers: dict[int, Dossier]) -> tuple[Found, Placed]
 
 
 def test_the_truth_itself_scores_full_marks(truth: Truth, dossiers: dict[int, Dossier]) -> None:
-    lines = {line.split("  ")[0]: line for line in scored(truth, *_perfect(truth, dossiers))}
+    told = list(scored(truth, *_perfect(truth, dossiers)))
+    lines = {line.text.split("  ")[0]: line.text for line in told}
     for name in ("copies", "quotes", "cites"):
         assert "P 1.000" in lines[name], lines[name]
         assert "R 1.000" in lines[name], lines[name]
     claims = next(line for name, line in lines.items() if name == "claims")
     assert "contain 1.000  exact 1.000" in claims
     assert "purity 1.000  completeness 1.000" in lines["claims, fit"]
+    figures = figures_of(told)
+    names = {f"{name} {what}" for name in ("copies", "quotes", "cites", "circles") for what in ("precision", "recall")}
+    names |= {f"{name} {what}" for name in ("claims", "single") for what in ("contain", "exact")}
+    assert {name: figures[name] for name in names} == dict.fromkeys(names, 1.0)
 
 
 def test_nothing_found_scores_nothing(truth: Truth, dossiers: dict[int, Dossier]) -> None:
     _, placed = _perfect(truth, dossiers)
     lines = list(scored(truth, Found({}, [], {}, {}, []), placed))
-    assert all("R 0.000" in line for line in lines if line.startswith(("copies   ", "quotes", "cites")))
+    assert all("R 0.000" in text for text, _ in lines if text.startswith(("copies   ", "quotes", "cites")))
+    figures = figures_of(lines)
+    assert figures["circles recall"] == figures["claims contain"] == 0.0
+    assert "copies precision" not in figures, "of no copies no share is right"
 
 
 def test_spans_of_the_truth_are_sorted(truth: Truth) -> None:
@@ -257,15 +265,11 @@ def test_spans_of_the_truth_are_sorted(truth: Truth) -> None:
 @pytest.mark.slow
 def test_a_linked_case_is_scored(tmp_path: Path) -> None:
     """The whole road: dossiers into a case, linked, held against the truth."""
-    lines = {line[:16].strip(): line for line in generated(tmp_path / "small.case", 7, 60, pages=False)}
+    told = list(generated(tmp_path / "small.case", 7, 60, pages=False))
+    figures = figures_of(told)
     for name in ("copies", "quotes", "cites"):
-        assert _recall(lines[name]) >= 0.95, lines[name]
-    assert "claims" in lines
-    assert "circles" in lines
-
-
-def _recall(line: str) -> float:
-    return float(line.split("R ")[1].split()[0])
+        assert figures[f"{name} recall"] >= 0.95, told
+    assert {"claims", "circles"} <= {line.text[:16].strip() for line in told}
 
 
 @pytest.mark.slow

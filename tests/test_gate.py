@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from evaluation import gate
+from evaluation.generated import Line
 from evaluation.gold import TruePage, TruthError
 from evaluation.shared import AbsentError, folder
 from sayso.records import Article, Block, Span
@@ -83,6 +84,28 @@ def test_the_floors_are_of_groups_that_are_measured() -> None:
     floors = json.loads(gate.FLOORS.read_text(encoding="utf-8"))
     assert floors.keys() == gate.GROUPS.keys()
     assert all(0 <= floor <= 1 for group in floors.values() for floor in group.values())
+
+
+def test_the_table_is_as_wide_as_its_longest_name() -> None:
+    lines = gate.table("mine", gate.judge({"generated circles precision": 1.0, "linked": 0.5}, {"linked": 0.4})).splitlines()
+    assert lines[1:3] == ["  generated circles precision   1.000       -", f"  {'linked':27}   0.500   0.400  ok"]
+    assert lines[0].endswith("figure   floor")
+    assert lines[0].index("floor") + len("floor") == lines[2].index("0.400") + len("0.400")
+
+
+def test_lineage_is_measured_on_three_kinds_of_gold(monkeypatch: pytest.MonkeyPatch) -> None:
+    def example(path: Path, engine: str) -> list[Line]:
+        assert path.parent.is_dir()
+        return [Line("circles: all", {"circles recall": float(engine == "true")}), Line("")]
+
+    monkeypatch.setattr(gate.lineage, "example", example)
+    monkeypatch.setattr(gate, "generated", lambda *_, pages: [Line("", {"claims exact": 0.75, "pages": float(pages)})])
+    assert gate.measure_lineage() == {
+        "example circles recall": 0.0,
+        "true circles recall": 1.0,
+        "generated claims exact": 0.75,
+        "generated pages": 0.0,
+    }
 
 
 def test_what_is_read_of_the_example_is_compared_as_it_is() -> None:

@@ -13,6 +13,7 @@ stands.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -35,6 +36,10 @@ goes back to ("citing two officials")."""
 CASES: tuple[Case, ...] = get_args(Case)
 _SELF = frozenset({"i", "we"})
 _RECKONED = frozenset({"we know", "we now know", "we already know", "we all know"})
+_HEARS = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|being) (?:\w+ly |also |once )?(?:told|warned|informed|notified|briefed|alerted)\b"
+)
+"""Cues of somebody who is told, and does not say."""
 _ALIKE = 0.5
 """The Jaccard over code points from which on two spans are taken for the same, as in ``sayso.scores``."""
 
@@ -62,11 +67,18 @@ def seen(article: Article, annotation: Annotation, network: Network) -> list[tup
         parent = by_id.get(one.parent or "")
         rule = rules.get(twins.get(one.id, ""))
         case = _case(article, one, parent, agreed=rule is not None)
-        joint = one if rule is None else _joint(article, annotation, one, rule)
+        joint = _unheard(article, one if rule is None else _joint(article, annotation, one, rule))
         renamed[one.id] = joint.id
         out.append((case, joint))
     out += _ruled(article, annotation, told, ruled, {rule: by_id[one] for one, rule in twins.items()})
     return [(case, replace(one, parent=renamed.get(one.parent, one.parent))) for case, one in out]
+
+
+def _unheard(article: Article, one: Attribution) -> Attribution:
+    """The same without the one who "was told", where that was taken for its source; so mark people who annotate."""
+    if not one.source or not one.cue or one.source[0] > one.cue[0] or not _HEARS.search(article.slice(one.cue)):
+        return one
+    return replace(one, source=(), id=identity("attribution", article.id, str(()), str(one.cue), str(one.content)))
 
 
 def _reckons(article: Article, one: Attribution) -> bool:

@@ -55,7 +55,7 @@ def features(dossier: Dossier, annotation: Annotation, sheets: Iterable[Sheet]) 
 
 
 def once(make: Callable[[Subject], Made]) -> Callable[[Subject], Made]:
-    """A function of a subject that several sheets ask for. The sheets of an article are made one after the other, so what was made
+    """A function of a subject that several sheets ask for. The sheets of an article are made one after the other: what was made
     of the last subject is kept for the next sheet."""
     last: list[tuple[Subject, Made]] = []
 
@@ -77,8 +77,8 @@ def _columns(sheet: Sheet, rows: list[Sequence[float]]) -> Columns:
 
 
 def moments(published: date | datetime | None) -> tuple[float, float]:
-    """The first and the last second (of the epoch, UTC) at which an article may have come out; NaN twice where that is not known.
-    A day without an hour is a whole day, wherever on earth; an hour without a zone half a day more or less."""
+    """The first and the last second (of the epoch, UTC) at which an article may have come out; NaN twice where nobody knows. A
+    day without an hour is a whole day, wherever on earth; an hour without a zone half a day more or less."""
     if published is None:
         return float("nan"), float("nan")
     if not isinstance(published, datetime):
