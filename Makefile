@@ -18,7 +18,11 @@ try: $(VENV)/.installed  ## install sayso here and run it on the bundled example
 	@$(BIN)/sayso show "$$($(BIN)/sayso example)/low-water-mark.html"
 	@echo; echo 'That was one of the pages of the example. All of them, a line each:'; echo
 	@$(BIN)/sayso show --summary "$$($(BIN)/sayso example)"
-	@echo; echo 'All of them in full: $(BIN)/sayso show "$$($(BIN)/sayso example)"'
+	@echo; echo 'What these pages say together, and on how many origins it rests:'; echo
+	@rm -f $(VENV)/example.case*; $(BIN)/sayso add --link $(VENV)/example.case "$$($(BIN)/sayso example)"
+	@$(BIN)/sayso claims $(VENV)/example.case --limit 8
+	@echo; echo 'One of these claims: $(BIN)/sayso claim $(VENV)/example.case ID'
+	@echo 'All pages in full:   $(BIN)/sayso show "$$($(BIN)/sayso example)"'
 	@echo 'A page of your own:  $(BIN)/sayso show PAGE'
 
 test: $(VENV)/.installed-dev  ## run all tests; ARGUMENTS="-m 'not slow'" for the quick ones

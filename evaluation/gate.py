@@ -2,10 +2,10 @@
 
     python -m evaluation.gate [--only GROUP] [--floors FILE]
 
-Groups are kinds of gold: that of ``example``, ``articles``, ``grammar`` and ``lineage`` lies in the repository, or is generated,
-and is always measured; the others lie in the folder of shared data and are skipped, with one line, where it is absent. Floors
-stand in ``floors.json``. They are raised by hand, when a change has made things better for good; lowering one needs a reason in
-the commit that does it.
+Groups are kinds of gold: that of ``example``, ``articles`` and ``grammar`` lies in the repository, that of ``lineage`` there or
+is generated, and these are always measured; the others lie in the folder of shared data and are skipped, with one line, where
+it is absent. Floors stand in ``floors.json``. They are raised by hand, when a change has made things better for good; lowering
+one needs a reason in the commit that does it.
 """
 
 from __future__ import annotations

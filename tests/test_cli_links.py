@@ -324,6 +324,29 @@ def test_a_range_is_said_in_words(low: int, high: int, words: str) -> None:
     assert words in counted(Range(low, high))
 
 
+def test_comparing_tells_the_claims_of_both_pages(linked: str, sayso: Any) -> None:
+    with Case(linked) as case:
+        link = next(iter(case.links(relation="copies")))
+        both = {one.id for one in case.claims(articles=(link.left, link.right))}
+        for row in case.claims():
+            pages = {one.row.article for one in case.claim(row.id).tellings}
+            assert (row.id in both) is ({link.left, link.right} <= pages)
+    assert len(both) > 3
+    text = sayso("compare", linked, link.left, link.right).out
+    assert f"{len(both)} claims stand on both pages." in text
+    [found] = sayso("compare", linked, link.left, link.right, "--json").rows
+    assert set(found["claims"]) == both
+
+
+def test_what_is_not_linked_says_nothing_of_claims_of_both(own: str, sayso: Any) -> None:
+    with Case(own) as case:
+        left, right = (one.id for one in case.articles()[:2])
+    said = sayso("compare", own, left, right)
+    assert said.code == 0
+    assert "on both pages" not in said.out
+    assert sayso("compare", own, left, right, "--json").rows[0]["claims"] is None
+
+
 def test_nothing_of_a_page_steers_the_terminal(views: dict[str, ClaimView]) -> None:
     view = views["toll-14"]
     odd = "\x1b[31m[bold]red[/bold]\u202e"

@@ -49,7 +49,7 @@ def test_the_links_that_are_scored_are_those_that_the_case_shows(tmp_path: Path)
     id_of = {number: name for name, number in found.articles.items()}
     scored = sorted((one.relation, id_of[one.left], id_of[one.right]) for one in found.links if one.relation != "same_claim")
     with Case(path) as case:
-        shown = sorted((one.relation, one.left, one.right) for one in case.links() if one.relation != "same_claim")
+        shown = sorted((one.relation, one.left, one.right) for one in case.links())
     assert scored == shown
     figures = figures_of(lines)
     assert any(line.text.startswith("copies     P 1.000 (2/2)") for line in lines)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from evaluation import gate
+from evaluation import gate, lineage
 from evaluation.generated import Line
 from evaluation.gold import TruePage, TruthError
 from evaluation.shared import AbsentError, folder
@@ -98,7 +98,7 @@ def test_lineage_is_measured_on_three_kinds_of_gold(monkeypatch: pytest.MonkeyPa
         assert path.parent.is_dir()
         return [Line("circles: all", {"circles recall": float(engine == "true")}), Line("")]
 
-    monkeypatch.setattr(gate.lineage, "example", example)
+    monkeypatch.setattr(lineage, "example", example)
     monkeypatch.setattr(gate, "generated", lambda *_, pages: [Line("", {"claims exact": 0.75, "pages": float(pages)})])
     assert gate.measure_lineage() == {
         "example circles recall": 0.0,

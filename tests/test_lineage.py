@@ -635,6 +635,8 @@ def test_three_who_cite_each_other_round_have_no_origin() -> None:
     found = traced(*pages, links=links)
     assert counted(found) == (0, 1)
     assert {frozenset(circle) for circle in found.circles} == {frozenset(page.id for page in pages)}
+    assert "leads round in a circle, and to nobody outside it" in texts(found)
+    assert "nobody is named or described" not in texts(found)
     assert len(found.links) == 2
     known = [*pages, telling("The Star", LEE, number=2, text="Ann Lee said so.")]
     assert counted(traced(*known, links=links)) == (1, 1)
@@ -660,6 +662,88 @@ def test_first_seen_is_the_earliest_telling() -> None:
         telling("The Star", LEE, at=9), telling("The Courier", LEE, at=3), telling("Bay Radio", LEE, first=float("nan"))
     )
     assert found.statements == ("The Courier 1#1", "The Star 1#1", "Bay Radio 1#1")
+
+
+FISHER = teller("Bo Ash", role="fisherman")
+
+
+@pytest.mark.parametrize(
+    ("label", "number", "high"),
+    [
+        ("fisherman who saw the dam go", 0, 1),  # a headline, above the name
+        ("a 67-year-old fisherman", 0, 1),
+        ("a fisherman who asked not to be named", 0, 2),
+        ("the fisherman", 9, 1),
+        ("a fisherman", 9, 2),  # below the name: somebody new
+        ("another fisherman", 0, 2),
+        ("his brother, a fisherman", 0, 2),
+        ("a retired fisherman", 0, 2),
+        ("two fishermen", 0, 3),
+        ("fishermen", 0, 3),
+        ("a farmer", 0, 2),
+        ("a witness", 0, 2),  # anybody
+    ],
+)
+def test_a_description_means_the_only_one_of_its_page_who_has_that_role(label: str, number: int, high: int) -> None:
+    found = traced(telling("The Courier", unnamed(label), number=number), telling("The Courier", FISHER, number=5))
+    assert found.high == high
+    assert ("nobody else whom that describes is named there" in texts(found)) == (high == 1)
+
+
+def test_a_description_that_two_of_its_page_answer_to_means_neither() -> None:
+    page = [telling("The Courier", unnamed("a fisherman"), number=0), telling("The Courier", FISHER, number=5)]
+    other = telling("The Courier", teller("Kim Dunn", role="fisherman from Ulm"), number=6)
+    assert counted(traced(*page)) == (1, 1)
+    assert counted(traced(*page, other)) == (2, 3)
+    assert counted(traced(*page, telling("The Courier", unnamed("another fisherman"), number=2))) == (1, 3)
+    assert counted(traced(*page, telling("The Courier", unnamed("two fishermen"), number=7))) == (1, 4)
+
+
+def test_what_stands_beside_the_noun_must_not_differ() -> None:
+    driver = telling("The Courier", teller("Bo Ash", role="bus driver"), number=5)
+    for label, high in (("driver who was there", 1), ("a bus driver", 1), ("a lorry driver", 2)):
+        assert traced(telling("The Courier", unnamed(label), number=0), driver).high == high
+
+
+def test_an_official_who_is_not_named_is_not_the_one_who_is() -> None:
+    page = [telling("The Courier", unnamed("a senior official"), number=0)]
+    page.append(telling("The Courier", teller("Bo Ash", role="official"), number=5))
+    assert counted(traced(*page)) == (1, 2)
+
+
+def test_a_role_that_was_taken_for_a_body_is_the_one_who_has_it() -> None:
+    page = [telling("The Courier", teller("fisherman", "organisation"), number=0), telling("The Courier", FISHER, number=5)]
+    assert counted(traced(*page)) == (1, 1)
+    coroner = teller("Lu Falk", role="the district coroner")
+    head = telling("The Courier", unnamed("coroner"), number=0)
+    assert counted(traced(head, telling("The Courier", coroner, number=5))) == (1, 1)
+
+
+def test_a_description_of_another_page_means_the_named_only_where_it_is_cited() -> None:
+    first = telling("The Courier", unnamed("fisherman who saw the dam go"))
+    assert counted(traced(first, telling("Bay Radio", FISHER, at=2))) == (1, 2)
+    through = telling("Bay Radio", paper("The Courier"), FISHER, at=2)
+    found = traced(first, through)
+    assert counted(found) == (1, 1)
+    assert found.origins[0].who == "Bo Ash, fisherman"
+    assert set(found.origins[0].statements) == {first.id, through.id}
+    assert "“Bo Ash, fisherman”, where that page has “fisherman who saw the dam go”" in texts(found)
+    cited = link("Bay Radio 1#1", "The Courier 1", "cites")
+    assert counted(traced(first, telling("Bay Radio", FISHER, at=2), links=[cited])) == (1, 1)
+
+
+def test_a_description_that_is_cited_means_nobody_for_certain_where_two_may_be_meant() -> None:
+    first = telling("The Courier", unnamed("a fisherman"))
+    through = telling("Bay Radio", paper("The Courier"), FISHER, at=2)
+    second = telling("The Courier", unnamed("another fisherman"), number=2)
+    assert counted(traced(first, second, through)) == (1, 3)
+    other = telling("The Star", paper("The Courier"), teller("Kim Dunn", role="fisherman"), at=3)
+    assert counted(traced(first, through, other)) == (2, 3)
+    again = telling("The Courier", unnamed("a fisherman"), page=2)
+    assert counted(traced(first, again, through)) == (1, 1)  # of two pages of one outlet: one, as without the name
+    named = telling("The Courier", FISHER, number=0)
+    assert counted(traced(named, first, through)) == (1, 2)  # the page names him, and then a fisherman
+    assert counted(traced(telling("The Courier", unnamed("two fishermen")), through)) == (1, 3)
 
 
 # -------------------------------------------------------------------------------------------------------------------- the tree
@@ -709,6 +793,8 @@ SOURCES = [
     unnamed("two officials at the ministry"),
     unnamed("one of the officials"),
     unnamed("an official"),
+    unnamed("a farmer"),
+    unnamed("the farmer"),
     unnamed("they"),
     unnamed("a person familiar with the matter"),
     unnamed("a spokesman for the ministry"),

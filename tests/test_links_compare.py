@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.links.compare import Comparison, compare, derivation
+from sayso.links.compare import Comparison, compare
 from sayso.links.words import CAPTION, HEADLINE, Words, hash_of
 from sayso.records import Span
 
@@ -64,12 +64,6 @@ def test_headlines_and_captions_are_passed_over() -> None:
     for flag in (HEAD, PICTURE):
         found = compare(text(body, flag), text(body), [Span(0, len(body))])
         assert found == Comparison((), (), 0.0, 0.0, (), ())
-
-
-def test_sentences_of_a_kept_copy() -> None:
-    words = "one two three four five six seven eight nine ten"
-    told = derivation(text(words), (Span(0, 23),), [Span(0, 23), Span(24, len(words))])
-    assert [one.derived for one in told] == ["wholly", "not"]
 
 
 WORDS = st.lists(st.sampled_from("a b c d e f g".split()), max_size=60).map(" ".join)

@@ -19,9 +19,12 @@ from sayso.records import READ_LABELS, Article, Span
 from sayso.reports.prose import SHORT, one_line, plural, shortened, styled
 
 if TYPE_CHECKING:
+    from sayso.corpus.rows import ClaimRow
     from sayso.links.compare import Comparison, Sentence
 
 _SHARED = "green"
+_CLAIMS = 12
+"""So many claims of both pages are shown, unless all is asked for."""
 
 
 class RunRow(NamedTuple):
@@ -46,15 +49,28 @@ def run_rows(left: Article, right: Article, found: Comparison) -> list[RunRow]:
     return rows
 
 
-def comparison_report(left: Article, right: Article, found: Comparison, *, full: bool = False) -> Group:
-    """Two pages side by side, with the share of each that stands in the other; ``full`` leaves out nothing of what is a page's
-    own."""
+def comparison_report(
+    left: Article, right: Article, found: Comparison, both: Sequence[ClaimRow] | None = None, *, full: bool = False
+) -> Group:
+    """Two pages side by side, with the share of each that stands in the other, and the claims that stand on ``both`` (None: not
+    known); ``full`` leaves out nothing of what is a page's own."""
     heads = two_columns()
     heads.add_row(
         _head(left, found.left_share, found.left_sentences), "", _head(right, found.right_share, found.right_sentences)
     )
     body: list[RenderableType] = [Text(""), _Aligned(left, right, found, full).table()] if found.left_runs or full else []
-    return Group(heads, Text(""), styled(_told(len(found.left_runs))), *body)
+    return Group(heads, Text(""), styled(_told(len(found.left_runs))), *body, *_claims(both, full))
+
+
+def _claims(both: Sequence[ClaimRow] | None, full: bool) -> Iterator[RenderableType]:
+    if both is None:
+        return
+    count = f"{len(both)} {plural('claim', len(both))}" if both else "No claim"
+    yield styled(f"{count} {'stand' if len(both) > 1 else 'stands'} on both pages.", "bold")
+    for row in both if full else both[:_CLAIMS]:
+        yield styled(f"{short(row.id)}  ", "dim") + styled(shortened(one_line(row.text), SHORT))
+    if not full and len(both) > _CLAIMS:
+        yield styled(f"and {len(both) - _CLAIMS} more: --full shows all", "dim")
 
 
 def two_columns() -> Table:

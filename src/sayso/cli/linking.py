@@ -19,7 +19,7 @@ from sayso.errors import CaseError, UsageError
 
 if TYPE_CHECKING:
     from sayso.corpus import Case
-    from sayso.corpus.rows import ClaimJudgement, LinkReport
+    from sayso.corpus.rows import ClaimJudgement, ClaimRow, LinkReport
     from sayso.links.compare import Comparison
     from sayso.records import Article
 
@@ -242,7 +242,9 @@ def conflicts(case: str, text: str | None, since: str | None, form: Form) -> int
 @CASE
 @click.option("--article", metavar="ARTICLE", help="Only those of this article, by its id.")
 @click.option(
-    "--relation", metavar="RELATION", help="Only those of this kind: copies, quotes, cites, same_claim, differs, updates."
+    "--relation",
+    metavar="RELATION",
+    help="Only those of this kind: copies, quotes, cites, same_claim, differs, updates, or any; else all but same_claim.",
 )
 @formed(limit=50)
 def links(case: str, article: str | None, relation: str | None, form: Form) -> int:
@@ -268,7 +270,8 @@ def links(case: str, article: str | None, relation: str | None, form: Form) -> i
 def compare(case: str, left: str, right: str, full: bool, form: Form) -> int:
     """Put two pages side by side, what stands in both marked.
 
-    Passages of five words and more count, quoted ones too. It needs no "sayso link", and does not say who has it from whom.
+    Passages of five words and more count, quoted ones too. It does not say who has it from whom. In a case that is linked,
+    the claims that stand on both pages are listed below.
     """
     from sayso.casebook.comparison import RunRow, comparison_report, run_rows
 
@@ -277,17 +280,20 @@ def compare(case: str, left: str, right: str, full: bool, form: Form) -> int:
         if ours.id == theirs.id:
             raise UsageError("that is one page twice; give two")
         found = file.compare(ours.id, theirs.id)
+        both = file.claims(articles=(ours.id, theirs.id)) if file.linked().finished else None
     rows = run_rows(ours, theirs, found)
     if form.as_json:
-        click.echo(json.dumps(_compared(ours, theirs, found, rows), ensure_ascii=False))
+        click.echo(json.dumps(_compared(ours, theirs, found, rows, both), ensure_ascii=False))
     elif form.as_csv:
         form.write(rows, RunRow, lambda: "")
     else:
-        console(wide=True).print(comparison_report(ours, theirs, found, full=full))
+        console(wide=True).print(comparison_report(ours, theirs, found, both, full=full))
     return DONE
 
 
-def _compared(left: Article, right: Article, found: Comparison, runs: Sequence[Any]) -> dict[str, Any]:
+def _compared(
+    left: Article, right: Article, found: Comparison, runs: Sequence[Any], both: Sequence[ClaimRow] | None
+) -> dict[str, Any]:
     def side(one: Article, share: float, sentences: Sequence[Any]) -> dict[str, Any]:
         published = one.published.isoformat() if one.published else None
         about = {"id": one.id, "title": one.title, "outlet": one.outlet, "published": published, "share": round(share, 4)}
@@ -297,6 +303,7 @@ def _compared(left: Article, right: Article, found: Comparison, runs: Sequence[A
         "left": side(left, found.left_share, found.left_sentences),
         "right": side(right, found.right_share, found.right_sentences),
         "runs": [run._asdict() for run in runs],
+        "claims": None if both is None else [row.id for row in both],
     }
 
 

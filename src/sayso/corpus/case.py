@@ -340,6 +340,7 @@ class Case:
         since: date | str | None = None,
         text: str | None = None,
         outlet: str | None = None,
+        articles: Sequence[str] = (),
         limit: int | None = None,
         offset: int = 0,
     ) -> list[ClaimRow]:
@@ -347,10 +348,10 @@ class Case:
 
         ``single_origin``: on several pages, and of one origin at most; ``unnamed``: resting on people who are not named, only
         or partly; ``disputed``: denied, doubted, or with figures that differ; ``since``: on a page of this day or a later one;
-        ``text`` are words of one of its statements; ``outlet`` (id or name) tells it.
+        ``text`` are words of one of its statements; ``outlet`` (id or name) tells it, and so do all ``articles`` (ids).
         """
         asked = {"single_origin": single_origin, "unnamed": unnamed, "disputed": disputed, "since": since, "text": text}
-        return list(self.each_claim(**asked, outlet=outlet, limit=limit, offset=offset))
+        return list(self.each_claim(**asked, outlet=outlet, articles=articles, limit=limit, offset=offset))
 
     def each_claim(self, **asked: Any) -> Iterator[ClaimRow]:
         """What ``claims`` gives when it is asked the same, row by row."""
@@ -374,8 +375,8 @@ class Case:
     def links(
         self, *, article: str | None = None, relation: str | None = None, limit: int | None = None, offset: int = 0
     ) -> list[LinkRow]:
-        """The links, in the order of the case: of one article (its id) on either side, of one relation. Raises ``UsageError``
-        for a relation that does not exist."""
+        """The links, in the order of the case: of one article (its id) on either side, of one relation, or of "any"; without
+        one, all but "same_claim". Raises ``UsageError`` for a relation that does not exist."""
         with self._asking:
             return list(claims.links(self._connection, article=article, relation=relation, limit=limit, offset=offset))
 

@@ -53,6 +53,7 @@ def claims(
     since: date | str | None = None,
     text: str | None = None,
     outlet: str | None = None,
+    articles: Sequence[str] = (),
     limit: int | None = None,
     offset: int = 0,
 ) -> Iterator[ClaimRow]:
@@ -72,6 +73,9 @@ def claims(
     if outlet is not None:
         number = outlet_number(connection, outlet)
         wanted.add(f"c.number IN ({_OF_STATEMENTS} JOIN statements s ON s.number = m.statement WHERE s.outlet = ?)", number)
+    for article in articles:
+        first = article_number(connection, article) << 20
+        wanted.add(f"c.number IN ({_OF_STATEMENTS} WHERE m.statement >= ? AND m.statement < ?)", first, first + (1 << 20))
     rows = connection.execute(_CLAIM + wanted.sql("c.pages DESC, c.number", limit, offset), wanted.values)
     yield from map(_claim, rows)
 
@@ -252,16 +256,19 @@ _LINK_RECORDS = (
 def links(
     connection: sqlite3.Connection, *, article: str | None, relation: str | None, limit: int | None, offset: int
 ) -> Iterator[LinkRow]:
-    """The links, in the order of the case; of one article, of one relation."""
+    """The links, in the order of the case; of one article, of one relation; without one, all but those of the same claim, which
+    are many, and which claims show better."""
     terms: list[str] = []
     values: list[Any] = []
     if article is not None:
         number = article_number(connection, article)
         terms.append("(l.left = ? OR l.right = ?)")
         values += [number, number]
-    if relation is not None:
+    if relation is None:
+        terms.append("l.relation <> 'same_claim'")
+    elif relation != "any":
         terms.append("l.relation = ?")
-        values.append(one_of(relation, get_args(Relation), "relation"))
+        values.append(one_of(relation, (*get_args(Relation), "any"), "relation"))
     return _links(connection, terms, values, "l.left, l.relation, l.right, l.id", limit, offset)
 
 

@@ -145,7 +145,7 @@ def _cited(story: Story, place: int) -> Step | None:
     for depth in range(len(hops) - 1, -1, -1):
         hop = hops[depth]
         wanted = source if depth < len(hops) - 1 else None
-        pages = _pages_of(story, place, hop)
+        pages = pages_of(story, place, hop)
         found = [(page, to) for page in pages if (to := _matching(story, story.places[page], wanted, hop.page == page))]
         if not found:
             continue
@@ -165,7 +165,7 @@ def _linked(story: Story, place: int) -> Step | None:
     return None
 
 
-def _pages_of(story: Story, place: int, hop: Teller) -> list[str]:
+def pages_of(story: Story, place: int, hop: Teller) -> list[str]:
     """The pages of this claim that a hop can lead to, the likeliest first."""
     here, name = story.tellings[place], outlet_of(hop)
     its = [hop.page] if hop.page is not None and hop.page in story.places and hop.page != here.article else []

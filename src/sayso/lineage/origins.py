@@ -53,10 +53,10 @@ def found(story: Story) -> Found:
     for place in order:
         follows[place], ends[place] = _way(story, place, cut[place], roots[place], ends)
     own = [(place, root) for place, root in enumerate(roots) if not follows[place] and ends[place] == "origin"]
-    groups = grouped(story, own)
+    groups = grouped(story, own, cut)
     origin: list[int | None] = [None] * len(roots)
     for number, group in enumerate(groups):
-        for _, place in group.tellers:
+        for _, place in (*group.tellers, *(one.described for one in group.meant)):
             origin[place] = number
     for place in order:
         if follows[place]:

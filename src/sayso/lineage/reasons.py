@@ -61,6 +61,7 @@ def collapses(back: Found, ringed: Sequence[Sequence[int]]) -> Iterator[Collapse
     for number, group in enumerate(back.groups):
         if len(group.places) > 1:
             yield from _one_source(back, number)
+            yield from _meant(back.story, group)
             yield from _passed_on(back, group)
     yield from _several(back)
     yield from _unsure(back)
@@ -108,6 +109,21 @@ def _voices(group: Group) -> str:
     if "document" in kinds:
         why = "the document bears that name" if kinds & {"person", "organisation"} else "one document"
     return f"{_listed(names)} count as one: {why}."
+
+
+def _meant(story: Story, group: Group) -> Iterator[Collapse]:
+    """That descriptions mean one who is named: on their own page, or on one that has it from there."""
+    told: dict[str, list[int]] = {}
+    for (described, here), (named, there) in group.meant:
+        page, words = story.page(here), f"“{_cut(described.label)}”"
+        person = f"“{_cut(', '.join(filter(None, (named.label, named.role))))}”"
+        if story.tellings[here].article == story.tellings[there].article:
+            text = f"On the page of {page}, {words} is {person}: nobody else whom that describes is named there."
+        else:
+            text = f"{story.page(there)} has it from {page} and names {person}, where that page has {words}, who alone fits."
+        told.setdefault(text, []).extend((here, there))
+    for text, places in told.items():
+        yield _reason(story, "same source", text, places)
 
 
 _TEXTS: dict[How, str] = {
@@ -258,13 +274,16 @@ def _circles(back: Found, ringed: Sequence[Sequence[int]]) -> Iterator[Collapse]
 def _no_origin(back: Found) -> Iterator[Collapse]:
     """That tellings show nobody, or deny the claim."""
     story = back.story
-    shown = nobody(back)
+    shown = [place for place in nobody(back) if back.ends[place] != "round"]
     if shown:
         hops = [(story.tellings[place].chain[-1], place) for place in shown if story.tellings[place].chain]
         some = [(hop, place) for hop, place in hops if hop.kind in ("none", "collective") and (hop.words or hop.label)]
         quoted = f" ({_words(story, some)})" if some else ""
         text = f"{_listed(_outlets(story, shown))}: nobody is named or described who knows it{quoted}."
         yield _reason(story, "no origin shown", text, shown)
+    if turning := [place for place in nobody(back) if back.ends[place] == "round"]:
+        text = f"{_listed(_outlets(story, turning))}: what they tell leads round in a circle, and to nobody outside it."
+        yield _reason(story, "no origin shown", text, turning)
     denied = [place for place, one in enumerate(story.tellings) if is_denial(one)]
     if denied:
         who_denies = dict.fromkeys(hop.label for n in denied if (hop := story.told[n].source) is not None and hop.label)

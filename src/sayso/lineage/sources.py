@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from sayso.lineage.hops import is_witness
+from sayso.lineage.hops import Step, is_witness
 from sayso.lineage.kinship import Known, known
+from sayso.lineage.meant import Meant, meant_here, meant_there
 from sayso.lineage.named import joined
 from sayso.lineage.story import Story, outlet_key, outlet_of
 from sayso.lineage.tellings import Hop, Teller
@@ -112,7 +113,8 @@ def _is_body_page(name: str) -> bool:
 class Group:
     """One source behind tellings: the hops that name it, and all tellings that go back to it, in time.
 
-    It stands for ``least`` to ``most`` origins. ``outlet`` is set of an outlet or agency outside the case, and of an author.
+    It stands for ``least`` to ``most`` origins. ``outlet`` is set of an outlet or agency outside the case, and of an author;
+    ``meant`` are the descriptions of one who is named.
     """
 
     sort: Sort
@@ -122,31 +124,54 @@ class Group:
     least: int = 1
     most: int = 1
     places: list[int] = field(default_factory=list)
+    meant: list[Meant] = field(default_factory=list)
 
     def known(self) -> Known:
         """What its pages tell of it together."""
         return known((teller for teller, _ in self.tellers), self.kind)
 
 
-def grouped(story: Story, roots: Iterable[tuple[int, Root]]) -> list[Group]:
+def grouped(story: Story, roots: Iterable[tuple[int, Root]], steps: Sequence[Step | None]) -> list[Group]:
     """The sources of ``roots`` (places of tellings with what they rest on, nobody left out), those that are one joined; in the
-    order in which they are first named."""
+    order in which they are first named. ``steps`` are those of all tellings."""
     named: list[Hop] = []
-    unnamed: defaultdict[str, list[Hop]] = defaultdict(list)
+    unnamed: list[tuple[Hop, str]] = []
     others: dict[tuple[Sort, str], Group] = {}
     for place, (sort, teller, name) in roots:
         if sort == "named" and teller is not None:
             named.append((teller, place))
         elif sort == "unnamed" and teller is not None:
-            unnamed[outlet_key(name)].append((teller, place))
+            unnamed.append(((teller, place), outlet_key(name)))
         else:
             kept: Sort = "author" if sort == "author" else "outside"
             kind: Kind = "self" if sort == "author" else "outlet"
             group = others.setdefault((kept, outlet_key(name)), Group(sort, kind, [], name))
             group.sort = "wire" if "wire" in (sort, group.sort) else sort
             group.tellers.append((teller or Teller(name, name, kind), place))
-    found = [*_named(story, named), *_unnamed(story, unnamed.values()), *others.values()]
+    found = [*_people_and_others(story, named, unnamed, steps), *others.values()]
     return sorted(found, key=lambda group: min(place for _, place in group.tellers))
+
+
+def _people_and_others(
+    story: Story, named: Sequence[Hop], unnamed: Sequence[tuple[Hop, str]], steps: Sequence[Step | None]
+) -> Iterator[Group]:
+    """The named sources, with the descriptions that mean them, and the unnamed ones that are left, ``unnamed`` with outlets."""
+    own = [hop for hop, name in unnamed if hop[0].kind == "unnamed" and name == outlet_key(story.home(hop[1]))]
+    meant = meant_here(story, named, own)
+    taken = {place for (_, place), _ in meant}
+    groups = list(_named(story, [hop for hop in named if hop[1] not in taken]))
+    own = [hop for hop in own if hop[1] not in taken]
+    meant += meant_there(story, [group.tellers for group in groups], own, steps)
+    at = {place: group for group in groups for _, place in group.tellers}
+    for one in meant:
+        at[one.named[1]].meant.append(one)
+        taken.add(one.described[1])
+    outlets: defaultdict[str, list[Hop]] = defaultdict(list)
+    for hop, name in unnamed:
+        if hop[1] not in taken:
+            outlets[name].append(hop)
+    yield from groups
+    yield from _unnamed(story, outlets.values())
 
 
 def _named(story: Story, hops: Sequence[Hop]) -> Iterator[Group]:

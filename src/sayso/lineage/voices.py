@@ -277,6 +277,15 @@ def _counted(told: Voice, label: str, number: str) -> Voice:
     return told._replace(part=part)
 
 
+@lru_cache(maxsize=1 << 16)
+def calling(words: str) -> tuple[str, frozenset[str]]:
+    """What somebody is called by a role or a description: the noun, and the stems of all words that tell what he is."""
+    aside = _ASIDE.search(words)
+    found = [word.casefold() for word in _WORD.findall(words[: aside.start()] if aside else words)]
+    kept = [word for word in found if word not in _SMALL and word not in _FILLING and not word[0].isdigit()]
+    return _of_role(words).head, frozenset(map(stem, kept))
+
+
 def is_pronoun(teller: Teller) -> bool:
     """Whether a teller is nobody but "they"."""
     return teller.kind == "unnamed" and teller.label.casefold().strip(" .,") in _PRONOUNS

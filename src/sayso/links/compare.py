@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sayso.links.alignment import Passage, align
 from sayso.links.fingerprints import running
-from sayso.records import Span, Spans
+from sayso.records import Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -69,15 +69,6 @@ def compare(left: Words, right: Words, left_sentences: Iterable[Span] = (), righ
 def share(passages: Iterable[Passage], words: int) -> float:
     """Which share of so many ``words`` stands in the passages."""
     return sum(len(passage.left) for passage in passages) / words if words else 0.0
-
-
-def derivation(words: Words, runs: Spans, sentences: Iterable[Span]) -> tuple[Sentence, ...]:
-    """How far each sentence is derived, given the spans of a copy (``Tie.left_spans``) alone: small edits count as copied."""
-    import numpy as np
-
-    at = running(words)
-    inside = [np.flatnonzero((words.starts[at] >= run.start) & (words.ends[at] <= run.end)) for run in runs]
-    return _sentences(words, at, inside, sentences)
 
 
 def _sentences(
