@@ -4,8 +4,8 @@ collapse.
 ``trace`` is a function of a claim, its tellings and the links between their pages; it knows no engine and no file. Each telling
 is followed to what it rests on: the passage that it copies, the page that it cites, the words that it quotes (``hops``). What
 is left names its source, or describes it, or shows nobody (``sources``). Sources that are one are joined (``named``,
-``unnamed``, ``meant``); those that may be one widen the range (``kinship``, ``counting``). Circles are reported, and add no origin
-(``circles``).
+``unnamed``, ``meant``); those that may be one widen the range (``kinship``, ``counting``). Circles are reported, and add no
+origin (``circles``).
 
 The rules, in the order in which they hold:
 
@@ -15,8 +15,8 @@ The rules, in the order in which they hold:
   Whether pages have it from each other or each from the source is told by the reasons, and changes no count.
 - An unnamed source goes back to the page that is copied, cited or quoted for it; else it is one of its outlet's, one for each
   description, of as many as are counted ("two officials": one to two). It is one with somebody named for certain only where
-  he alone has that role of those named on its page, or on one that has it from there (``meant``); and with no other. The low end
-  counts it only where stated bodies, nations or sorts of people show it to be separate of all others that are counted.
+  he alone has that role of those named on its page, or on one that has it from there (``meant``); and with no other. The low
+  end counts it only where stated bodies, nations or sorts of people show it to be separate of all others that are counted.
 - A sentence without a source goes back to what it copies, to those of its page that have one, or to a page that its page cites.
   What its author saw is an origin; the own page of a body is that body speaking; a credit to an agency whose page is not here
   is an origin outside the case, and so is an outlet that is cited and has no page here that tells it.

@@ -70,20 +70,31 @@ def meant_there(
     by_page: defaultdict[str, dict[str, list[Hop]]] = defaultdict(dict)
     for teller, place in unnamed:
         by_page[story.tellings[place].article].setdefault(teller.party, []).append((teller, place))
+    fitting: dict[tuple[str, str, frozenset[str], tuple[str, ...]], list[tuple[str, str]]] = {}
     found: defaultdict[tuple[str, str], dict[int, Hop]] = defaultdict(dict)
     for number, hops in enumerate(groups if by_page else ()):
         for hop in hops:
-            fit = list(_described_there(story, hop, by_page, steps[hop[1]])) if _is_one(hop[0]) else []
-            if fit and len(fit) == len({page for page, _ in fit}) and len(_homes(story, fit)) == 1:
-                for one in fit:
-                    found[one].setdefault(number, hop)
+            roles = _roles(story, hop)
+            pages = tuple(page for page in _had_from(story, hop[1], steps[hop[1]]) if page in by_page) if roles else ()
+            key = hop[0].party, hop[0].label, roles, pages
+            if key not in fitting:
+                fitting[key] = _alone(story, list(_described_there(story, hop[0], roles, pages, by_page)))
+            for one in fitting[key]:
+                found[one].setdefault(number, hop)
     only = ((page, party, next(iter(by.values()))) for (page, party), by in found.items() if len(by) == 1)
     return [Meant(hop, to) for page, party, to in only for hop in by_page[page][party]]
 
 
-def _homes(story: Story, fit: Sequence[tuple[str, str]]) -> set[str]:
-    """The outlets of descriptions: those of one outlet's pages are one, as elsewhere."""
-    return {story.home(story.places[page][0]) for page, _ in fit}
+def _roles(story: Story, hop: Hop) -> frozenset[str]:
+    """The roles that the page gives to one whom it names."""
+    teller, place = hop
+    return frozenset(_people(story, story.tellings[place].article)[teller.party].roles) if _is_one(teller) else frozenset()
+
+
+def _alone(story: Story, fit: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The descriptions that fit somebody where they are one: no two of a page, and all of one outlet's pages."""
+    homes = {story.home(story.places[page][0]) for page, _ in fit}
+    return fit if len(homes) == 1 and len(fit) == len({page for page, _ in fit}) else []
 
 
 def _only_one(story: Story, article: str, hops: Sequence[Hop]) -> str | None:
@@ -100,22 +111,18 @@ def _only_one(story: Story, article: str, hops: Sequence[Hop]) -> str | None:
 
 
 def _described_there(
-    story: Story, hop: Hop, by_page: dict[str, dict[str, list[Hop]]], step: Step | None
+    story: Story, teller: Teller, roles: frozenset[str], pages: Sequence[str], by_page: dict[str, dict[str, list[Hop]]]
 ) -> Iterator[tuple[str, str]]:
-    """The descriptions, by page and party, that somebody answers to on the pages from which the page that names him has it."""
-    teller, place = hop
-    own = _people(story, story.tellings[place].article)[teller.party]
-    if not own.roles:
-        return
-    for page in _had_from(story, place, step):
+    """The descriptions, by page and party, that one of these ``roles`` answers to on ``pages`` that do not name him."""
+    for page in pages:
         there = _people(story, page)
         if teller.party in there or any(is_one_name(name_of(teller.label), name) for name in _names(story, page)):
             continue
-        for party, hops in by_page.get(page, {}).items():
+        for party, hops in by_page[page].items():
             one = hops[0][0]
             is_taken = any(_answers(one, role) for other in there.values() for role in other.roles)
             is_taken = is_taken or len({other.party for other in _alike(story, page, _voice(one))}) > 1
-            if not is_taken and _can_mean_one(story, page, one) and any(_answers(one, role) for role in own.roles):
+            if not is_taken and _can_mean_one(story, page, one) and any(_answers(one, role) for role in roles):
                 yield page, party
 
 

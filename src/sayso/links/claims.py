@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from sayso import spans
 from sayso.links import Articles, Tables, Tie, meaning
 from sayso.links.features import PLACES
 from sayso.links.gathering import gather
@@ -207,6 +208,8 @@ def _tie(pages: _Pages, one: tuple[int, int], other: tuple[int, int], settled: i
     ours, its = pages.page(left), pages.page(right)
     if there not in its.contents:
         return None
+    if left == right and not settled and _is_part(ours.spans[place], its.spans[there]):
+        return None  # "they did not know of X" is more than X: sharing the words of X makes them no one claim
     scored = _settled(ours, place, its, there, settled) if settled else _score(pages, ours, place, its, there, overlap)
     if scored < LEAST:
         return None
@@ -222,6 +225,10 @@ def _tie(pages: _Pages, one: tuple[int, int], other: tuple[int, int], settled: i
         right_statement=right << PLACES | there,
         reason=_reason(settled, ours.contents[place], its.contents[there]),
     )
+
+
+def _is_part(one: Spans, other: Spans) -> bool:
+    return spans.inside(one, other) or spans.inside(other, one)
 
 
 def _settled(ours: _Page, place: int, its: _Page, there: int, settled: int) -> float:
