@@ -41,8 +41,12 @@ def _over_pages(back: Found) -> Iterator[set[int]]:
 
 
 def _returns(back: Found, start: int) -> Iterator[set[int]]:
-    """The ways from a telling through other outlets to another page of its own."""
+    """The ways from a telling that says where it has it from, through other outlets, to another page of its own. One that has
+    the words of a page which has them from its own outlet only has its own words again."""
     story, own = back.story, back.story.home(start)
+    first = back.steps[start]
+    if first is not None and first.how == "copied":
+        return
     came: dict[int, int] = {start: start}
     work = [start]
     while work:

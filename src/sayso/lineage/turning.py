@@ -7,7 +7,7 @@ and it to one of the other half; and each of those would be an origin of its own
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from sayso.records import Spans
 from sayso.spans import common, size
@@ -29,23 +29,27 @@ def covers(passage: Spans, words: Spans, share: float) -> bool:
 def depths(undirected: Sequence[Edge], directed: Iterable[Edge], rank: Callable[[str], tuple[float, int]]) -> dict[str, int]:
     """How far each article that has ``undirected`` links is from where those that hang together by them begin.
 
-    They begin with those that have it from an article elsewhere by one of the ``directed`` links; else with one that has it
-    from none of the others: the earliest by ``rank``, of those of one time the one that most others are linked with.
+    They begin with those that have it from an article elsewhere by one of the ``directed`` links, unless that one has it from
+    among them; else with one that has it from none of the others: the earliest by ``rank``, of those of one time the one that
+    most others are linked with.
     """
     beside: defaultdict[str, list[str]] = defaultdict(list)
     for left, right in undirected:
         beside[left].append(right)
         beside[right].append(left)
     exits: defaultdict[str, set[str]] = defaultdict(set)
+    comes: defaultdict[str, list[str]] = defaultdict(list)
     for left, right in directed:
         exits[left].add(right)
+        comes[right].append(left)
     found: dict[str, int] = {}
     for group in _groups(beside):
-        begin = [one for one in group if exits[one] - group]
+        back = group | _away(group, comes).keys() if any(exits[one] - group for one in group) else group
+        begin = [one for one in group if exits[one] - back]
 
-        def order(one: str, group: set[str] = group) -> tuple[bool, float, int, int]:
+        def order(one: str, back: Set[str] = back) -> tuple[bool, float, int, int]:
             time, place = rank(one)
-            return bool(exits[one] & group), time, -len(beside[one]), place
+            return bool(exits[one] & back), time, -len(beside[one]), place
 
         found |= _away(begin or [min(group, key=order)], beside)
     return found

@@ -57,6 +57,8 @@ _ABOVE = 0.3
 """Two sentences are hardly ever nearer to each other than the statements in them by more than this."""
 _SAME_CLAIM = 3
 """The place of the relation among those of a tie."""
+_PUTS = frozenset({"states", "denies", "judges"})
+"""Acts that put their content as so, or as not so."""
 _SHOWN = 4
 """So many shared words are named as the reason of a tie."""
 
@@ -191,7 +193,9 @@ class _Pages:
             for place, start, stop in zip(*(put[name].tolist() for name in ("place", "start", "stop")), strict=True)
         }
         contents = {place: content_of(dossier.article, dossier.statements[place]) for place in sentences}
-        return _Page({place: dossier.statements[place].spans for place in sentences}, contents, sentences, sure)
+        told = {place: dossier.statements[place] for place in sentences}
+        is_open = frozenset(place for place, one in told.items() if one.act not in _PUTS or one.certainty == "unknown")
+        return _Page({place: one.spans for place, one in told.items()}, contents, sentences, sure, is_open)
 
 
 class _Page(NamedTuple):
@@ -201,6 +205,7 @@ class _Page(NamedTuple):
     contents: Mapping[int, str]
     sentences: Mapping[int, str]
     sure: Mapping[int, Sequence[Sure]]
+    open: frozenset[int]
 
 
 def _tie(pages: _Pages, one: tuple[int, int], other: tuple[int, int], settled: int, overlap: float) -> Tie | None:
@@ -208,8 +213,8 @@ def _tie(pages: _Pages, one: tuple[int, int], other: tuple[int, int], settled: i
     ours, its = pages.page(left), pages.page(right)
     if there not in its.contents:
         return None
-    if left == right and not settled and _is_part(ours.spans[place], its.spans[there]):
-        return None  # "they did not know of X" is more than X: sharing the words of X makes them no one claim
+    if left == right and not settled and (_is_open(ours, place, its, there) or _is_open(its, there, ours, place)):
+        return None
     scored = _settled(ours, place, its, there, settled) if settled else _score(pages, ours, place, its, there, overlap)
     if scored < LEAST:
         return None
@@ -227,8 +232,9 @@ def _tie(pages: _Pages, one: tuple[int, int], other: tuple[int, int], settled: i
     )
 
 
-def _is_part(one: Spans, other: Spans) -> bool:
-    return spans.inside(one, other) or spans.inside(other, one)
+def _is_open(inner: _Page, place: int, outer: _Page, there: int) -> bool:
+    """Whether a statement puts as open what is a part of another: "they did not know of X" is more than X, and not X."""
+    return place in inner.open and spans.inside(inner.spans[place], outer.spans[there])
 
 
 def _settled(ours: _Page, place: int, its: _Page, there: int, settled: int) -> float:
