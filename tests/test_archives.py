@@ -1044,15 +1044,14 @@ def _now(entry: Entry, path: Path) -> Any:
 @settings(deadline=None)
 @given(st.lists(st.binary(max_size=300), max_size=5), st.integers(1, 400))
 def test_a_stream_gives_what_was_packed(parts: list[bytes], step: int) -> None:
-    for data in (b"".join(map(gzip.compress, parts)), b"".join(parts)):
+    whole = b"".join(parts)
+    looks_packed = whole[:2] == b"\x1f\x8b" or whole[1:4] in (b"\xb5\x2f\xfd", b"\x2a\x4d\x18")  # gzip, or Zstandard
+    for data in (b"".join(map(gzip.compress, parts)), *([] if looks_packed else [whole])):
         stream = Stream(io.BytesIO(data))
-        whole = b"".join(parts) if stream.gzipped or data != b"".join(map(gzip.compress, parts)) else data
-        if not stream.gzipped:
-            whole = data
         got = b""
         while piece := stream.peek(step):
             assert stream.position == len(got)
             assert stream.skip(len(piece)) == len(piece)
             got += piece
-        assert got == whole or not stream.gzipped
-        assert stream.wound is None or not parts or stream.gzipped
+        assert got == whole
+        assert stream.wound is None
