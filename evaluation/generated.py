@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from sayso import spans
 from sayso.corpus import Case
+from sayso.corpus.claims import CREDITED
+from sayso.links.features import PLACES
 from sayso.records import Dossier, Refusal, Span, Spans
 from sayso.road import analyze
 
@@ -24,7 +26,6 @@ from corpora import Corpus, Truth
 
 PASSAGE, PARTIAL = 45, 110
 """Words of a passage that must be found, and of one that counts as partial."""
-PLACES = 20
 BATCH = 200
 
 
@@ -63,10 +64,7 @@ class Found:
 
 
 _LINKS = (
-    # as Case.links shows them: a credit for what is copied is part of the copy
-    "SELECT relation, left, right, left_statement, right_statement, left_share, directed, reason FROM links l"
-    " WHERE NOT (relation = 'cites' AND left_statement IS NULL AND reason LIKE 'credits%' AND EXISTS"
-    " (SELECT 1 FROM links k WHERE k.left = l.left AND k.right = l.right AND k.relation = 'copies'))"
+    f"SELECT relation, left, right, left_statement, right_statement, left_share, directed, reason FROM links l WHERE {CREDITED}"
 )
 
 

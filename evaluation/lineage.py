@@ -47,9 +47,10 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from evaluation.dossiers import true_dossiers
-from evaluation.generated import PLACES, Found, Line, Tally, filled, found_in, fractions, generated, share, statement_at
+from evaluation.generated import Found, Line, Tally, filled, found_in, fractions, generated, share, statement_at
 from evaluation.gold import example_folder, gold_row, true_pages
 from evaluation.shared import AbsentError, folder, rows
+from sayso.links.features import PLACES
 from sayso.records import Article, Block, Dossier, Label, Span, Spans, identity
 from sayso.road import analyze
 

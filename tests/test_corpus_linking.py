@@ -265,6 +265,16 @@ def test_damage_is_told_and_never_breaks_the_reader(own: Path, seed: int) -> Non
                 asking()
 
 
+@pytest.mark.parametrize("digest", ["zz", "  "])
+def test_damaged_digests_are_told(own: Path, digest: str) -> None:
+    connection = sqlite3.connect(own)
+    connection.execute("UPDATE features SET dossier = ? || substr(dossier, 3) WHERE article = 1", (digest,))
+    connection.commit()
+    connection.close()
+    with Case(own, write=True) as case, pytest.raises(CaseError, match="features of an article are damaged"):
+        case.link()
+
+
 @pytest.mark.parametrize("change", ["left_spans = '[[1, \"a\"]]'", "left_spans = '[1'", "left_spans = '{}'"])
 def test_damaged_evidence_is_told(own: Path, change: str) -> None:
     connection = sqlite3.connect(own)

@@ -52,6 +52,12 @@ def test_nothing_heavy_is_loaded(start: str) -> None:
     assert not loaded & HEAVY
 
 
+def test_looking_at_a_case_loads_nothing_that_reads_pages() -> None:
+    code = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); import sayso; sayso.Case"
+    loaded = {name.split(".")[0] for name in run(code).stderr.split()}
+    assert loaded & HEAVY == {"sqlite3"}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("start", STARTS)
 def test_the_start_is_quick(start: str) -> None:

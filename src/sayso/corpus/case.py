@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sayso.corpus import (
     claim_reviews,
@@ -57,8 +57,10 @@ from sayso.corpus.rows import (
 )
 from sayso.errors import CaseError
 from sayso.formats import jsonl
-from sayso.links.compare import Comparison
 from sayso.records import Claim, Dossier, Lineage, Link, Refusal, Run
+
+if TYPE_CHECKING:
+    from sayso.links.compare import Comparison
 
 
 class Case:

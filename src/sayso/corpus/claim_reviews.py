@@ -13,13 +13,13 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sayso.corpus import packing, reviews
 from sayso.corpus.packing import known, one_line, shown
 from sayso.corpus.rows import CLAIM_JUDGEMENTS, ClaimJudgement, ClaimReview
 from sayso.errors import CaseError, UsageError
+from sayso.links.features import PLACES
 from sayso.links.linking import Judged
 from sayso.records import Dossier, identity
 
@@ -48,7 +48,7 @@ def make(
         if (review.judgement, review.note, review.by) == said and json.dumps([review.left, review.right]) == told:
             return review
     name = identity("claim-review", told, *(part or "" for part in said), str(number))
-    row = (name, *said, datetime.now(UTC).isoformat(timespec="seconds"))
+    row = (name, *said, packing.now())
     made = connection.execute("INSERT INTO claim_reviews (id, judgement, note, by, made) VALUES (?, ?, ?, ?, ?)", row)
     for side, statements in (("left", one), ("right", other)):
         for place, statement in enumerate(statements):
@@ -95,8 +95,7 @@ def members(connection: sqlite3.Connection, claim: str) -> list[str]:
 def undo(connection: sqlite3.Connection, review: str) -> ClaimReview:
     """Mark a review as undone, inside the transaction that is open; once undone it stays as it is."""
     of_id(connection, review)
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    connection.execute("UPDATE claim_reviews SET undone = ? WHERE id = ? AND undone IS NULL", (now, review))
+    connection.execute("UPDATE claim_reviews SET undone = ? WHERE id = ? AND undone IS NULL", (packing.now(), review))
     return of_id(connection, review)
 
 
@@ -148,7 +147,7 @@ def hang(connection: sqlite3.Connection, number: int, dossier: Dossier) -> None:
         if found is not None:
             connection.execute(
                 "UPDATE claim_review_statements SET now = ? WHERE review = ? AND side = ? AND place = ?",
-                ((number << packing.PLACES) + found, review, side, place),
+                ((number << PLACES) + found, review, side, place),
             )
 
 

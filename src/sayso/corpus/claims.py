@@ -6,13 +6,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from sayso import spans
-from sayso.annotation import annotate
 from sayso.corpus import claim_reviews, looking, packing
 from sayso.corpus.looking import Wanted, article_number, one_of, outlet_number, quoted
-from sayso.corpus.packing import Packed, one_line, shown
+from sayso.corpus.packing import Packed, numbers_of, one_line, shown
 from sayso.corpus.rows import (
     SOURCES_SHOWN,
     ClaimRow,
@@ -25,9 +24,12 @@ from sayso.corpus.rows import (
     TellingRow,
 )
 from sayso.errors import CaseError
-from sayso.links.compare import Comparison, compare
+from sayso.links.features import PLACES
 from sayso.links.words import words
 from sayso.records import Article, Claim, Collapse, Lineage, Link, Origin, Relation, Span
+
+if TYPE_CHECKING:
+    from sayso.links.compare import Comparison
 
 _CLAIM = (
     "SELECT c.id, c.text, c.pages, c.outlets, c.low, c.high, c.unnamed, c.first_seen, c.disputed, c.circles, c.statements,"
@@ -74,8 +76,8 @@ def claims(
         number = outlet_number(connection, outlet)
         wanted.add(f"c.number IN ({_OF_STATEMENTS} JOIN statements s ON s.number = m.statement WHERE s.outlet = ?)", number)
     for article in articles:
-        first = article_number(connection, article) << 20
-        wanted.add(f"c.number IN ({_OF_STATEMENTS} WHERE m.statement >= ? AND m.statement < ?)", first, first + (1 << 20))
+        between = numbers_of(article_number(connection, article))
+        wanted.add(f"c.number IN ({_OF_STATEMENTS} WHERE m.statement >= ? AND m.statement < ?)", *between)
     rows = connection.execute(_CLAIM + wanted.sql("c.pages DESC, c.number", limit, offset), wanted.values)
     yield from map(_claim, rows)
 
@@ -135,7 +137,7 @@ _MEMBERS = "SELECT s.id FROM claim_statements m JOIN statements s ON s.number = 
 _WITHIN = (
     "f.conflict IN (SELECT g.conflict FROM conflicts g JOIN claim_statements m ON m.statement = g.statement WHERE m.claim = ?)"
 )
-_PAGES = "SELECT m.statement >> 20 FROM claim_statements m WHERE m.claim = ?"
+_PAGES = f"SELECT m.statement >> {PLACES} FROM claim_statements m WHERE m.claim = ?"
 _AMONG = f"(l.relation IN ('copies', 'quotes', 'cites', 'updates') AND l.left IN ({_PAGES}) AND l.right IN ({_PAGES}))"
 
 
@@ -158,6 +160,9 @@ def _collapse(one: Collapse, links_of: dict[str, LinkRow]) -> CollapseRow:
 
 def compared(left: Article, right: Article) -> Comparison:
     """What two articles have in common, word for word."""
+    from sayso.annotation import annotate  # nothing else that looks at a case needs to annotate
+    from sayso.links.compare import compare
+
     return compare(words(left), words(right), annotate(left).sentences, annotate(right).sentences)
 
 
@@ -272,11 +277,11 @@ def links(
     return _links(connection, terms, values, "l.left, l.relation, l.right, l.id", limit, offset)
 
 
-_CREDITED = (
-    # a credit for what is copied is part of the copy
+CREDITED = (
     "NOT (l.relation = 'cites' AND l.left_statement IS NULL AND l.reason LIKE 'credits%' AND EXISTS"
     " (SELECT 1 FROM links k WHERE k.left = l.left AND k.right = l.right AND k.relation = 'copies'))"
 )
+"""What holds of a link ``l`` that is shown: a credit for what is copied is part of the copy."""
 _ALIKE = (
     # statements that seemed the same count where their claims are one
     "(l.relation <> 'same_claim' OR EXISTS (SELECT 1 FROM claim_statements m JOIN claim_statements n ON n.claim = m.claim"
@@ -294,7 +299,7 @@ _LINK = (
 def _links(
     connection: sqlite3.Connection, terms: list[str], values: list[Any], order: str, limit: int | None, offset: int
 ) -> Iterator[LinkRow]:
-    where = " AND ".join([_CREDITED, _ALIKE, *terms])
+    where = " AND ".join([CREDITED, _ALIKE, *terms])
     texts = _Texts(connection)
     rows = connection.execute(
         f"{_LINK} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?", [*values, -1 if limit is None else limit, offset]

@@ -10,7 +10,7 @@ import sqlite3
 from collections import Counter
 from itertools import groupby
 
-from sayso.corpus.packing import PLACES
+from sayso.corpus.packing import numbers_of
 
 NO_OUTLET = 0
 """Under which number the articles are counted of which no outlet is known."""
@@ -52,7 +52,7 @@ def _chains(connection: sqlite3.Connection, article: int) -> list[list[int]]:
     """The chains of an article, each as the numbers of its sources, outermost first."""
     rows = connection.execute(
         "SELECT statement, party FROM hops WHERE statement >= ? AND statement < ? ORDER BY statement, depth",
-        (article << PLACES, (article + 1) << PLACES),
+        numbers_of(article),
     )
     return [[row[1] for row in chain] for _, chain in groupby(rows.fetchall(), key=lambda row: row[0])]
 

@@ -11,14 +11,15 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sayso.corpus import claim_reviews, counting, parties, reviews
 from sayso.corpus.opening import transaction
-from sayso.corpus.packing import PLACES, Packed, day, days, iso, known, load, one_line, pack, read_of, shown, utc
+from sayso.corpus.packing import Packed, day, days, iso, known, load, now, numbers_of, one_line, pack, read_of, shown, utc
 from sayso.corpus.rows import Added, Outcome, Seen
 from sayso.errors import CaseError, FormatError
 from sayso.formats import jsonl
+from sayso.links.features import PLACES
 from sayso.records import Anonymity, Article, Dossier, Refusal, Run, Source, Span, identity
 
 
@@ -76,7 +77,7 @@ class _Filling:
     def __init__(self, connection: sqlite3.Connection, renew: bool) -> None:
         self.connection = connection
         self.renew = renew
-        self.now = datetime.now(UTC).isoformat(timespec="seconds")
+        self.now = now()
         self.numbers: dict[str, int] = {}
         self.emptied: set[int] = set()
         self.versions = 0
@@ -220,7 +221,7 @@ class _Filling:
         execute(
             "DELETE FROM claims WHERE digest = 0 AND number >= ? AND number < ?"
             " AND NOT EXISTS (SELECT 1 FROM claim_statements m WHERE m.claim = claims.number)",
-            (number << PLACES, (number + 1) << PLACES),
+            numbers_of(number),
         )
 
     def _untie(self, number: int) -> None:
@@ -231,7 +232,7 @@ class _Filling:
         self.connection.execute(
             "UPDATE claims SET digest = 0 WHERE number IN"
             " (SELECT m.claim FROM claim_statements m WHERE m.statement >= ? AND m.statement < ?)",
-            (number << PLACES, (number + 1) << PLACES),
+            numbers_of(number),
         )
 
     # ------------------------------------------------------------------------------------------------------------ what it says

@@ -14,14 +14,13 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sayso.corpus import claim_reviews, conflicts, preparing, tracing
 from sayso.corpus.claims import spans_of
 from sayso.corpus.engine import DuckEngine
 from sayso.corpus.opening import transaction
-from sayso.corpus.packing import shown
+from sayso.corpus.packing import now, shown
 from sayso.corpus.rows import LinkReport, LinkState
 from sayso.links.linking import RELATIONS, Kind, Tell, kept_columns, tie_runs
 from sayso.links.linking import link as link_tables
@@ -83,7 +82,7 @@ def _finish(connection: sqlite3.Connection, clock: _Clock) -> None:
         "INSERT INTO linking (number, made_by, runs, reviews, articles, finished, report) VALUES (1, ?, 1, ?, ?, ?, ?)"
         " ON CONFLICT (number) DO UPDATE SET made_by = excluded.made_by, runs = runs + 1, reviews = excluded.reviews,"
         " articles = excluded.articles, finished = excluded.finished, report = excluded.report",
-        (_code(), claim_reviews.digest(connection), count, _now(), report),
+        (_code(), claim_reviews.digest(connection), count, now(), report),
     )
 
 
@@ -107,10 +106,6 @@ def linked(connection: sqlite3.Connection) -> LinkState:
         claims=claims,
         finished=finished,
     )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _peak() -> int:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, get_args
 
 from sayso.corpus import packing, parties, reviews
-from sayso.corpus.packing import PLACES, shown
+from sayso.corpus.packing import numbers_of, shown
 from sayso.corpus.rows import ArticleRow, Hit, HopRow, OutletRow, RefusalRow, SourceRow, StatementRow, StatementView
 from sayso.errors import CaseError, UsageError
 from sayso.records import Act, Dossier, Kind, RefusalReason, Statement, Voice
@@ -230,7 +230,7 @@ def find(connection: sqlite3.Connection, text: str, *, limit: int) -> list[Hit]:
     best = connection.execute(_BEST, (query, max(limit, RANKED), limit)).fetchall()
     for number, article, title, outlet, published in best:
         (snippet,) = connection.execute(_SNIPPET, (query, number)).fetchone()
-        found = connection.execute(_WITHIN, (query, *_range(number)))
+        found = connection.execute(_WITHIN, (query, *numbers_of(number)))
         statements = tuple(one[0] for one in found)
         hits.append(Hit(article, title, outlet, published, " ".join(snippet.split()), statements))
     return hits
@@ -240,11 +240,6 @@ def holding(connection: sqlite3.Connection, text: str) -> int:
     """How many articles hold all words of ``text``."""
     select = "SELECT count(*) FROM article_words WHERE article_words MATCH ?"
     return int(connection.execute(select, (quoted(text),)).fetchone()[0])
-
-
-def _range(article: int) -> tuple[int, int]:
-    """Between which numbers the statements of an article lie."""
-    return article << PLACES, (article + 1) << PLACES
 
 
 # ------------------------------------------------------------------------------------------------- sources, outlets, refusals

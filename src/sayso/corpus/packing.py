@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 from sayso.errors import CaseError, FormatError
 from sayso.formats import jsonl
+from sayso.links.features import PLACES
 from sayso.records import READ_LABELS, Article, Day, Dossier, Statement
 
 MOST_BYTES = 1 << 29
 """No line unpacks to more: a page is read up to 20 MB."""
-PLACES = 20
-"""The number of a statement is that of its article, shifted by so many bits, and its place in the dossier."""
 _UNSHOWN = re.compile("[\0\ud800-\udfff]")
 
 
@@ -61,6 +60,17 @@ def statement_of(dossier: Dossier, statement: str) -> Statement:
         if shown(one.id) == statement:
             return one
     raise CaseError(f"{statement} is not in the dossier of its article; “sayso doctor” tells what else is wrong with the case")
+
+
+def numbers_of(article: int) -> tuple[int, int]:
+    """Between which numbers the statements of an article lie, the second one excluded; a number is that of the article, shifted
+    by ``PLACES`` bits, and a place in the dossier."""
+    return article << PLACES, (article + 1) << PLACES
+
+
+def now() -> str:
+    """This moment, as a column holds it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _digest(line: bytes) -> str:

@@ -22,9 +22,9 @@ from sayso.annotation import annotate
 from sayso.corpus import packing
 from sayso.corpus.opening import transaction
 from sayso.corpus.packing import Packed
-from sayso.links.features import features, pack_words, unpack_words
+from sayso.links.features import features
 from sayso.links.linking import Tell, sheets
-from sayso.links.stacks import packed, stacked
+from sayso.links.stacks import damaged, pack_words, packed, stacked, unpack_words
 from sayso.workers import Crash, over
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ SECONDS = 2.0
 """For so long features wait at most to be kept with others."""
 LOADED = 2_000
 """So many articles are loaded at once."""
+_DIGEST = 16
+"""So many bytes has the digest of a dossier (``packing``)."""
 ROOMS = ("links", "annotation", "names")
 """What features are made by."""
 
@@ -164,7 +166,20 @@ def load(connection: sqlite3.Connection, engine: Engine, tell: Tell) -> None:
         numbers += [number for number, _, _ in batch]
         digests += [digest for _, digest, _ in batch]
         tell("loading", len(numbers), total)
-    _load_pages(engine, np.array(numbers, np.int64), np.frombuffer(bytes.fromhex("".join(digests)), np.int64)[::2])
+    _load_pages(engine, np.array(numbers, np.int64), _first_halves(digests))
+
+
+def _first_halves(digests: Sequence[str]) -> Any:
+    """The first eight bytes of each digest of a dossier, as a number. Raises ``CaseError`` where one is none."""
+    import numpy as np
+
+    try:
+        whole = b"".join(bytes.fromhex(digest) for digest in digests)
+    except ValueError:
+        whole = b""
+    if len(whole) != _DIGEST * len(digests):
+        raise damaged()
+    return np.frombuffer(whole, np.int64)[::2]
 
 
 def _load_pages(engine: Engine, numbers: Any, digests: Any) -> None:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import get_args
 
 from sayso import spans
 from sayso.corpus import packing
-from sayso.corpus.packing import known, one_line, shown
+from sayso.corpus.packing import known, now, one_line, shown
 from sayso.corpus.rows import JUDGEMENTS, Judgement, Review
 from sayso.errors import CaseError, UsageError
 from sayso.records import Act, Certainty, Distance, Dossier, Kind, Voice, identity
@@ -82,7 +81,7 @@ def make(
     connection.execute(
         "INSERT INTO reviews (id, statement, article, spans, text, judgement, field, value, note, by, made, now)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (name, statement, article, pieces, text, *said, _now(), number),
+        (name, statement, article, pieces, text, *said, now(), number),
     )
     return of_id(connection, name)
 
@@ -104,7 +103,7 @@ def located(connection: sqlite3.Connection, statement: str) -> tuple[int, str, s
 def undo(connection: sqlite3.Connection, review: str) -> Review:
     """Mark a review as undone, inside the transaction that is open; once undone it stays as it is."""
     of_id(connection, review)
-    connection.execute("UPDATE reviews SET undone = ? WHERE id = ? AND undone IS NULL", (_now(), review))
+    connection.execute("UPDATE reviews SET undone = ? WHERE id = ? AND undone IS NULL", (now(), review))
     return of_id(connection, review)
 
 
@@ -162,7 +161,3 @@ def _share(left: Iterable[tuple[int, int]], right: Iterable[tuple[int, int]]) ->
     """What part of the code points of two sets of spans they have in common."""
     both = spans.size(spans.common(left, right))
     return both / (spans.size(left) + spans.size(right) - both)  # the words of a statement are never none
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

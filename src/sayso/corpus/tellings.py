@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from sayso import outlets
 from sayso.corpus.claims import link_of
 from sayso.lineage import Teller, Telling
+from sayso.links.features import PLACES
 from sayso.records import Link, Span
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Tellings:
 
     def __init__(self, connection: sqlite3.Connection, engine: Engine) -> None:
         self._connection = connection
-        self._spots = engine.columns("SELECT (article << 20) + place AS statement, start, stop FROM spots ORDER BY 1, 2")
+        self._spots = engine.columns(f"SELECT (article << {PLACES}) + place AS statement, start, stop FROM spots ORDER BY 1, 2")
         self._pages = engine.columns("SELECT article, first, last FROM pages ORDER BY article")
 
     def of(self, statements: Sequence[int]) -> dict[int, Telling]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.corpus.looking import SINCE
 from sayso.corpus.tellings import Tellings
 from sayso.lineage import Telling, trace
+from sayso.links.features import PLACES
 from sayso.links.linking import Tell, bits, mixed
 from sayso.records import Claim, Lineage, Link, identity
 
@@ -93,7 +94,7 @@ def _claims(connection: sqlite3.Connection, engine: Engine) -> _Claims:
     statements, claim = members["statement"], members["claim"]
     numbers, starts = np.unique(claim, return_index=True)
     engine.table("members", "SELECT 0::BIGINT AS statement, 0::BIGINT AS claim, 0::BIGINT AS article WHERE false")
-    engine.load("members", {"statement": statements, "claim": claim, "article": statements >> 20})
+    engine.load("members", {"statement": statements, "claim": claim, "article": statements >> PLACES})
     bearing = engine.columns(_BEARING)
     order = np.lexsort((bearing["tie"], bearing["claim"]))
     ties, of = bearing["tie"][order], bearing["claim"][order]
@@ -110,7 +111,7 @@ def _claims(connection: sqlite3.Connection, engine: Engine) -> _Claims:
 
 _MEMBERS = (
     "SELECT s.statement, coalesce(c.claim, s.statement) AS claim, p.digest, p.first, p.last FROM"
-    " (SELECT DISTINCT (article << 20) + place AS statement, article, attributed FROM spots) s"
+    f" (SELECT DISTINCT (article << {PLACES}) + place AS statement, article, attributed FROM spots) s"
     " JOIN pages p ON p.article = s.article LEFT JOIN clusters c ON c.statement = s.statement"
     " WHERE s.attributed = 1 OR c.claim IS NOT NULL"
 )

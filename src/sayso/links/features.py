@@ -8,15 +8,12 @@ hashes.
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from sayso.errors import CaseError
 from sayso.links.words import Words, words
 from sayso.records import Annotation, Dossier
 
@@ -91,42 +88,3 @@ def moments(published: date | datetime | None) -> tuple[float, float]:
 
 
 _HALF_DAY = timedelta(hours=12)
-
-
-# ------------------------------------------------------------------------------------------------------------------ as bytes
-
-
-def pack(columns: Mapping[str, Columns]) -> bytes:
-    """Sheets as bytes."""
-    shape = {sheet: {name: [cells.dtype.str, len(cells)] for name, cells in one.items()} for sheet, one in columns.items()}
-    head = json.dumps(shape, separators=(",", ":")).encode()
-    body = b"".join(cells.tobytes() for one in columns.values() for cells in one.values())
-    return zlib.compress(len(head).to_bytes(4, "little") + head + body, 1)
-
-
-def unpack(data: bytes) -> dict[str, Columns]:
-    """The sheets again. Raises ``CaseError`` where the bytes are not those of ``pack``."""
-    import numpy as np
-
-    try:
-        raw = zlib.decompress(data)
-        at = 4 + int.from_bytes(raw[:4], "little")
-        found: dict[str, Columns] = {}
-        for sheet, shape in json.loads(raw[4:at]).items():
-            found[sheet] = {}
-            for name, (kind, count) in shape.items():
-                found[sheet][name] = np.frombuffer(raw, kind, count, at)
-                at += found[sheet][name].nbytes
-    except (zlib.error, ValueError, TypeError) as error:
-        raise CaseError(f"the features of an article are damaged: {error}; “sayso link --anew” makes them again") from error
-    return found
-
-
-def pack_words(found: Words) -> bytes:
-    """The words of an article as bytes."""
-    return pack({"words": found._asdict()})
-
-
-def unpack_words(data: bytes) -> Words:
-    """The words again."""
-    return Words(**unpack(data)["words"])

@@ -2,16 +2,19 @@
 
 The bytes of an article are its number of rows in each sheet, then its columns without any names: those of eight bytes a cell
 first, then of four, two and one, so that each begins where numpy can read it. What the columns are is known from the sheets,
-which must be those that the bytes were packed with; whoever keeps bytes keeps a digest of the code with them.
+which must be those that the bytes were packed with; whoever keeps bytes keeps a digest of the code with them. The words of an
+article are looked up one article at a time: they are kept in the same way by themselves, and compressed.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import CaseError
 from sayso.links.features import Columns, Sheet
+from sayso.links.words import Words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,13 +44,13 @@ def stacked(data: Sequence[bytes], sheets: Sequence[Sheet]) -> dict[str, tuple[N
     ends = np.cumsum(sizes)
     head = len(_filled(bytes(4 * len(sheets))))
     if len(data) == 0 or sizes.min() < head or (sizes % _WHOLE).any():
-        raise _damaged()
+        raise damaged()
     whole = np.frombuffer(b"".join(data), np.uint8)
     heads = (ends - sizes)[:, None] // 4 + np.arange(len(sheets))
     counts = whole.view(np.uint32)[heads].astype(np.int64)
     widths = np.array([sum(np.dtype(kind).itemsize for kind in sheet.columns.values()) for sheet in sheets], np.int64)
     if (head + -(-(counts @ widths) // _WHOLE) * _WHOLE != sizes).any():
-        raise _damaged()
+        raise damaged()
     found: dict[str, Columns] = {sheet.name: dict.fromkeys(sheet.columns, whole) for sheet in sheets}
     at = ends - sizes + head
     for place, name, kind in _columns(sheets):
@@ -56,6 +59,27 @@ def stacked(data: Sequence[bytes], sheets: Sequence[Sheet]) -> dict[str, tuple[N
         found[sheets[place].name][name] = whole.view(kind)[np.repeat(firsts, rows) + np.arange(rows.sum())]
         at = at + rows * width
     return {sheet.name: (counts[:, place], found[sheet.name]) for place, sheet in enumerate(sheets)}
+
+
+_WORDS = Sheet(
+    "words",
+    {"hashes": "int64", "starts": "int32", "ends": "int32", "blocks": "int32", "flags": "uint8"},
+    lambda subject: zip(*subject.words, strict=True),
+)
+
+
+def pack_words(found: Words) -> bytes:
+    """The words of an article as bytes."""
+    return zlib.compress(packed({_WORDS.name: found._asdict()}, (_WORDS,)), 1)
+
+
+def unpack_words(data: bytes) -> Words:
+    """The words again. Raises ``CaseError`` where the bytes are not those of ``pack_words``."""
+    try:
+        raw = zlib.decompress(data)
+    except zlib.error as error:
+        raise damaged() from error
+    return Words(**stacked([raw], (_WORDS,))[_WORDS.name][1])
 
 
 def _columns(sheets: Sequence[Sheet]) -> Iterator[tuple[int, str, Any]]:
@@ -73,5 +97,6 @@ def _filled(data: bytes) -> bytes:
     return data + bytes(-len(data) % _WHOLE)
 
 
-def _damaged() -> CaseError:
+def damaged() -> CaseError:
+    """What is raised where features are not as they were kept."""
     return CaseError("the features of an article are damaged; “sayso link --anew” makes them again")
