@@ -8,9 +8,12 @@ import shutil
 import sys
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # `evaluation` is not installed, and plain `pytest` does not look into the folder it runs in
@@ -72,6 +75,38 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> str:
 def own(case: str, tmp_path: Path) -> str:
     """A copy of it, for tests that write."""
     return shutil.copy(case, str(tmp_path / "own.case"))
+
+
+@pytest.fixture(scope="session")
+def room(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The example as its truth has it, linked, for tests of the web that only look."""
+    from sayso.corpus import Case
+    from true_claims import fill
+
+    path = str(fill(tmp_path_factory.mktemp("room") / "room.case"))
+    with Case(path, write=True) as made:
+        made.link()
+    return path
+
+
+@pytest.fixture
+def own_room(room: str, tmp_path: Path) -> str:
+    """A copy of it, for tests that write."""
+    return shutil.copy(room, str(tmp_path / "own.case"))
+
+
+@pytest.fixture
+def browse() -> Callable[[str], TestClient]:
+    """Gives a browser without a screen for the web app on a case."""
+    from starlette.testclient import TestClient
+
+    from sayso.web.app import app
+
+    def opened(path: str) -> TestClient:
+        made = app(path, hosts=frozenset({"127.0.0.1:8311"}), largest=1 << 20)
+        return TestClient(made, base_url="http://127.0.0.1:8311", follow_redirects=False)
+
+    return opened
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

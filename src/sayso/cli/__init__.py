@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from sayso.cli import adding, linking, looking, pages, reviewing
+from sayso.cli import adding, linking, looking, pages, reviewing, serving
 from sayso.cli.console import DONE, FAILED, MISUSE, SOME_REFUSED, STOPPED
 from sayso.errors import SaysoError, UsageError
 
@@ -41,6 +41,7 @@ _SECTIONS = {
         "reviews", "export", "doctor",
     ),
     "What ties the pages of a case": ("link", "claims", "claim", "conflicts", "compare", "links", "regroup"),
+    "A case to look at": ("serve",),
 }  # fmt: skip
 """The commands, in the order in which help lists them."""
 
@@ -90,7 +91,14 @@ def _check_outlets() -> None:
         outlets()
 
 
-for command in (*pages.COMMANDS, *adding.COMMANDS, *looking.COMMANDS, *linking.COMMANDS, *reviewing.COMMANDS):
+for command in (
+    *pages.COMMANDS,
+    *adding.COMMANDS,
+    *looking.COMMANDS,
+    *linking.COMMANDS,
+    *reviewing.COMMANDS,
+    *serving.COMMANDS,
+):
     sayso.add_command(command)
 
 

@@ -1,0 +1,173 @@
+"""The local web app: from a request to a page of the catalogue, and from a form to what it does. It knows HTTP, and decides
+nothing.
+
+Each request opens the case anew, which takes a millisecond, and closes it: a connection belongs to one thread, and what another
+program writes is seen at once. Pages are made in threads, so that a slow one holds nobody up.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from sayso.casebook import csv_lines, json_line
+from sayso.corpus import Case
+from sayso.errors import CaseError, SaysoError, UsageError
+from sayso.web.addresses import Served
+from sayso.web.catalogue import DEEDS, NAMED, PAGES
+from sayso.web.rendering import render
+from sayso.web.safety import Guard, token_of
+from sayso.web.shown import Asked, Asking, Deed, Sheet, Shown
+
+STATIC = str(files("sayso.web").joinpath("static"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The app on one case: what its routes need to know."""
+
+    case: str
+
+    def shown(self, request: Request, asking: Asking) -> Shown:
+        """What a page shows."""
+        asked = Asked(request.query_params)
+        with Case(self.case) as case:
+            return asking(case, request.path_params.get("name", ""), asked)
+
+    def page(self, request: Request, asking: Asking) -> Response:
+        """A page as HTML."""
+        shown = self.shown(request, asking)
+        return _html(request, shown.template, page=shown, view=shown.view)
+
+    def download(self, request: Request, asking: Asking) -> Response:
+        """A list, a record or a picture of a page as a file."""
+        asked = Asked(request.query_params)
+        name, part, form = (request.path_params.get(key, "") for key in ("name", "part", "form"))
+        with Case(self.case) as case:
+            shown = asking(case, name, asked)
+            if form == "svg" and part in shown.pictures:
+                return _file(shown.pictures[part].file(), "image/svg+xml", f"{part}.svg")
+            if form == "json" and not part and shown.record is not None:
+                return _file(json_line(shown.record) + "\n", "application/json", f"{name}.json")
+            if part in shown.sheets and form in _WRITTEN:
+                write, media = _WRITTEN[form]
+                kind = part or request.path_params["kind"]
+                return _file("".join(write(shown.sheets[part])), media, f"{kind}.{form}")
+        raise CaseError(f"there is no {form.upper()} of this page; its address without the ending shows it")
+
+    async def do(self, request: Request, deed: Deed) -> Response:
+        """What a form asks for, and then the page that shows what came of it."""
+        form = await request.form(max_files=0)
+        words = {name: value for name, value in form.multi_items() if isinstance(value, str)}
+        where = await run_in_threadpool(self._done, request, deed, words)
+        return RedirectResponse(where, status_code=303)
+
+    def _done(self, request: Request, deed: Deed, words: Mapping[str, str]) -> str:
+        with Case(self.case, write=True) as case:
+            return deed(case, request.path_params.get("name", ""), words)
+
+
+def _html(request: Request, template: str, status: int = 200, **words: object) -> Response:
+    """A template as a response. Every page knows where it is, and has the token that a form must bring back."""
+    here = str(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
+    addresses = Served()
+    return HTMLResponse(render(template, addresses, here=here, token=token_of(request), **words), status)
+
+
+def _csv(sheet: Sheet) -> Iterator[str]:
+    return csv_lines(sheet.rows(), sheet.kind._fields)
+
+
+def _json(sheet: Sheet) -> Iterator[str]:
+    """Rows as one list of JSON, an object a line."""
+    before = "["
+    for row in sheet.rows():
+        yield f"{before}{json_line(row)}"
+        before = ",\n"
+    yield "[]\n" if before == "[" else "]\n"
+
+
+_WRITTEN: Mapping[str, tuple[Callable[[Sheet], Iterator[str]], str]] = {
+    "csv": (_csv, "text/csv"),
+    "json": (_json, "application/json"),
+}
+
+
+def _file(words: str, media: str, name: str) -> Response:
+    """Something to be kept as a file, which no browser opens as a page of this one."""
+    head = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(words.encode("utf-8", "replace"), media_type=media, headers=head)
+
+
+# ------------------------------------------------------------------------------------------------------------------- failures
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """What sayso can explain: misuse, or what is not there."""
+    status = 400 if isinstance(error, UsageError) else 404 if isinstance(error, CaseError) else 500
+    return _html(request, "failed.html", status, title="Not here" if status == 404 else "Not possible", message=str(error))
+
+
+def _lost(request: Request, error: Exception) -> Response:
+    """An address that leads nowhere, or a method that it does not take."""
+    status = int(getattr(error, "status_code", 404))
+    message = "There is no page at this address." if status == 404 else str(getattr(error, "detail", "This is not possible."))
+    return _html(request, "failed.html", status, title="Not here", message=message)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """A bug: its trace goes to standard error, and the reader is told that it is none of his doing."""
+    print("".join(traceback.format_exception(error)), file=sys.stderr)  # noqa: T201
+    return PlainTextResponse("sayso ran into a bug of its own; the terminal in which it runs shows its trace.", status_code=500)
+
+
+# --------------------------------------------------------------------------------------------------------------------- routes
+
+
+def app(case: str, *, hosts: frozenset[str], largest: int) -> Starlette:
+    """The app on ``case``, for requests to these ``hosts`` (names with the port), with bodies of ``largest`` bytes at most."""
+    room = _Room(case)
+    return Starlette(
+        routes=[*_routes(room), Mount("/static", StaticFiles(directory=STATIC), name="static")],
+        middleware=[Middleware(Guard, hosts=hosts, largest=largest)],
+        exception_handlers={SaysoError: _failed, 404: _lost, 405: _lost, Exception: _broken},
+    )
+
+
+def _routes(room: _Room) -> Iterator[Route]:
+    for path, deed in DEEDS.items():
+        yield Route(path, _doing(room, deed), methods=["POST"])
+    for kind, asking in PAGES.items():
+        yield Route("/" if kind == "overview" else f"/{kind}", _with(room.page, asking))
+        yield Route("/{kind}.{form}".replace("{kind}", kind), _with(room.download, asking, kind))
+    for kind, asking in NAMED.items():
+        yield Route(f"/{kind}/{{name}}.{{form}}", _with(room.download, asking, kind))
+        yield Route(f"/{kind}/{{name}}", _with(room.page, asking))
+        yield Route(f"/{kind}/{{name}}/{{part}}.{{form}}", _with(room.download, asking, kind))
+
+
+def _with(answer: Callable[[Request, Asking], Response], asking: Asking, kind: str = "") -> Callable[[Request], Response]:
+    def answered(request: Request) -> Response:
+        if kind:
+            request.path_params["kind"] = kind
+        return answer(request, asking)
+
+    return answered
+
+
+def _doing(room: _Room, deed: Deed) -> Callable[[Request], object]:
+    async def done(request: Request) -> Response:
+        return await room.do(request, deed)
+
+    return done

@@ -1,0 +1,24 @@
+"""The pages about a case as a whole: its overview, and how to read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.web.shown import Asked, Asking, Shown
+from sayso.web.views import overview
+
+if TYPE_CHECKING:
+    from sayso.corpus import Case
+
+
+def _overview(case: Case, name: str, asked: Asked) -> Shown:
+    view = overview.overview(len(case), case.claims(single_origin=True, limit=overview.FEW), case.linked())
+    return Shown("overview.html", "Overview", view)
+
+
+def _about(case: Case, name: str, asked: Asked) -> Shown:
+    return Shown("about.html", "How to read this")
+
+
+PAGES: dict[str, Asking] = {"overview": _overview, "about": _about}
+NAMED: dict[str, Asking] = {}

@@ -1,0 +1,70 @@
+"""Templates filled in: the one place where what sayso knows becomes HTML.
+
+All that comes from a page is escaped, and passes ``safe`` first: control characters and marks that turn the reading direction
+become U+FFFD. A template that names what is not there is a bug, and raises.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sayso import __version__
+from sayso.casebook import short
+from sayso.casebook.wording import called, in_marks, moment, span_of
+from sayso.reports import safe
+from sayso.reports.prose import one_line, plural, shortened
+from sayso.web.addresses import Addresses
+
+
+def _finalize(value: Any) -> Any:
+    """What is written of an expression: text made safe, numbers and markup as they are, nothing for None."""
+    if value is None:
+        return ""
+    return safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _thousands(number: float) -> str:
+    """A number as people write it."""
+    return f"{number:,}"
+
+
+def _query(asked: dict[str, object]) -> str:
+    """What an address asks, as its query."""
+    return f"?{urlencode(asked)}" if asked else ""
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates, with the words that they may use."""
+    made = Environment(
+        loader=PackageLoader("sayso.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "short": short,
+        "called": called,
+        "in_marks": in_marks,
+        "moment": moment,
+        "span_of": span_of,
+        "one_line": one_line,
+        "shortened": shortened,
+        "thousands": _thousands,
+        "query": _query,
+    }
+    made.globals |= {"plural": plural, "version": __version__}
+    return made
+
+
+def render(template: str, addresses: Addresses, **words: Any) -> str:
+    """``template`` filled in with ``words``; ``to`` and ``live`` are those of ``addresses``."""
+    return environment().get_template(template).render(to=addresses.to, live=addresses.live, **words)
