@@ -170,12 +170,12 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000], help="pages of the cases that are linked")
     parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} pages")
     parser.add_argument("--jobs", type=int, default=min(2, cores()), help="processes that prepare, and threads of the engine")
-    parser.add_argument("--memory", default="1GB", help="the limit of the engine")
+    parser.add_argument("--memory", default="1GB", help="about how much memory linking may take")
     parser.add_argument("--case", type=Path, help="a case that the dossiers are added to, and that stays")
     parser.add_argument("--score", action="store_true", help="also what of the known lineage was found")
     options = parser.parse_args()
     busy = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
-    print(f"{reading.machine()}; {options.jobs} processes, {options.memory} for the engine{busy}\n")
+    print(f"{reading.machine()}; {options.jobs} processes, {options.memory} of memory{busy}\n")
     sizes = [*options.sizes, *([LARGE] if options.large else [])]
     for line in measured(sizes, options.jobs, options.memory, options.case, score=options.score):
         print(line, flush=True)

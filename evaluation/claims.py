@@ -19,13 +19,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from evaluation.dossiers import statements_of, true_dossiers
 from evaluation.gold import example_folder, true_pages, unmark
 from evaluation.resolution import Case, dossier
 from sayso.annotation import annotate
 from sayso.corpus.engine import DuckEngine
-from sayso.links import Tie, claims, linking, related
+from sayso.links import Tie, claims, linking, meaning, related
 from sayso.links.features import PLACES, features
 from sayso.links.words import Words
 from sayso.pages import read
@@ -137,6 +138,9 @@ class _Shelf:
 
     def dossier(self, article: int) -> Dossier:
         return self._dossiers[article]
+
+    def meanings(self, texts: Sequence[tuple[int, str]]) -> NDArray[np.int8]:
+        return meaning.vectors([text for _, text in texts])
 
     def words(self, article: int) -> Words:
         return self.made[article][0]

@@ -292,7 +292,7 @@ def test_what_begins_like_a_formula_gets_an_apostrophe(begins: str) -> None:
 def test_json_is_one_line_and_comes_back(text: str) -> None:
     line = json_line(Count(text, 1, 2))
     assert len(line.splitlines()) == 1
-    assert json.loads(line) == {"name": text, "number": 1, "n": 2, "id": None}
+    assert json.loads(line) == {"name": text, "number": 1, "n": 2, "id": None, "own": None, "own_n": None}
 
 
 def test_no_word_of_a_case_steers_the_terminal(tmp_path: Path, sayso: Any) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.corpus.engine import DuckEngine
+from sayso.corpus.engine import DuckEngine, part_of
 from sayso.errors import CaseError, UsageError
 
 KINDS = ("int8", "int32", "int64", "float64")
@@ -71,6 +71,11 @@ def test_what_does_not_fit_in_memory_is_spilled() -> None:
             made.load("many", {"cell": np.arange(part, 4_000_000, 4, dtype=np.int64)})
         made.table("sorted", "SELECT cell, row_number() OVER (ORDER BY cell DESC) AS place FROM many")
         assert made.columns("SELECT min(place) AS first FROM sorted WHERE cell = 3999999")["first"][0] == 1
+
+
+def test_a_part_of_an_amount_of_memory() -> None:
+    assert [part_of(memory, 0.5) for memory in ("1GB", "800 MB", " 1.5GiB")] == ["0.5GB", "400MB", "0.75GiB"]
+    assert part_of("a lot", 0.5) == "a lot"
 
 
 def test_memory_that_is_none_is_misuse() -> None:

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -83,9 +84,12 @@ def own(story: Path, tmp_path: Path) -> Path:
 # ------------------------------------------------------------------------------------------------------- in steps as at once
 
 
-@pytest.mark.parametrize("steps", [(20, 40), (1, 2, 3, 59)])
-def test_a_case_that_grew_in_steps_holds_what_one_linked_at_once_holds(tmp_path: Path, steps: tuple[int, ...]) -> None:
+@pytest.mark.parametrize(("steps", "many"), [((20, 40), 2_000), ((1, 2, 3, 59), 2_000), ((20, 40), 1)])
+def test_a_case_that_grew_in_steps_holds_what_one_linked_at_once_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: tuple[int, ...], many: int
+) -> None:
     whole = linked(filled(tmp_path / "whole.case", pages()))
+    monkeypatch.setattr("sayso.corpus.linking.MANY", many)
     grown = tmp_path / "grown.case"
     for first, end in zip((0, *steps), (*steps, None), strict=True):
         filled(grown, pages()[first:end])
@@ -169,11 +173,111 @@ def test_no_two_sheets_share_a_name() -> None:
     assert {sheet.name for sheet in sheets()} >= set(given)
 
 
+# ------------------------------------------------------------------------------------------------------- what texts mean
+
+
+def _meanings(path: Path) -> dict[tuple[int, int], tuple[str, bytes]]:
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT article, words, made_by, vector FROM meanings").fetchall()
+    connection.close()
+    return {(article, words): (made_by, vector) for article, words, made_by, vector in rows}
+
+
+def _asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts of which the network is asked from now on."""
+    from sayso.links import meaning
+
+    asked: list[str] = []
+    make = meaning.vectors
+
+    def made(texts: Sequence[str], threads: int = 1) -> Any:
+        asked.extend(texts)
+        return make(texts, threads)
+
+    monkeypatch.setattr(meaning, "vectors", made)
+    return asked
+
+
+def test_what_texts_mean_is_asked_once(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, asked = tied(own), _asked(monkeypatch)
+    assert len(_meanings(own)) > 20
+    _change(own, "DELETE FROM compared WHERE kind = 'claims'")
+    with Case(own, write=True) as case:
+        assert case.link().verified["claims"] > 0
+    assert asked == []
+    assert tied(own) == before
+
+
+def test_of_an_article_that_is_analysed_anew_it_is_asked_anew(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, asked = _meanings(own), _asked(monkeypatch)
+    article = max(article for article, _ in before)
+    dossier = example()[article - 1]
+    with Case(own, write=True) as case:
+        case.add([(_shifted(dossier), None)], renew=True)
+        assert not [key for key in _meanings(own) if key[0] == article]
+        case.add([(dossier, None)], renew=True)
+        case.link()
+    after = _meanings(own)
+    assert 0 < len(asked) <= len([key for key in before if key[0] == article])
+    assert {key: after[key] for key in before} == before
+
+
+def test_of_another_network_it_is_asked_anew(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, asked = _meanings(own), _asked(monkeypatch)
+    monkeypatch.setattr("sayso.links.meaning.digest", lambda: "f" * 64)
+    with Case(own, write=True) as case:
+        assert case.linked().older
+        case.link()
+    after = _meanings(own)
+    assert asked
+    assert {key: vector for key, (_, vector) in after.items()} == {key: vector for key, (_, vector) in before.items()}
+    assert {made_by for made_by, _ in after.values()} == {"f" * 16}
+
+
+def test_of_many_articles_it_is_kept_before_anything_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, path = linked(filled(tmp_path / "whole.case", pages(40))), filled(tmp_path / "stopped.case", pages(40))
+    with monkeypatch.context() as patch, Case(path, write=True) as case:
+        patch.setattr("sayso.corpus.linking.MANY", 40)
+        patch.setattr("sayso.corpus.linking.link_tables", _stopped)
+        with pytest.raises(KeyboardInterrupt):
+            case.link()
+        assert case.linked().finished is None
+    known, asked = _meanings(path), _asked(monkeypatch)
+    linked(path)
+    assert known
+    assert len(asked) < len(known) / 10, "some pages are compared only since one cites the other"
+    assert tied(path) == tied(whole)
+
+
+def _stopped(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("vector", [b"", b"\1" * 100, bytes(384)])
+def test_damaged_vectors_are_told_and_made_again(own: Path, vector: bytes) -> None:
+    before = tied(own)
+    _change(own, f"UPDATE meanings SET vector = x'{vector.hex()}'")
+    _change(own, "DELETE FROM compared WHERE kind = 'claims'")
+    with Case(own, write=True) as case:
+        with pytest.raises(CaseError, match="“sayso link --anew” makes them again"):
+            case.link()
+        case.link(anew=True)
+    assert tied(own) == before
+
+
+def _change(path: Path, statement: str) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
 # ---------------------------------------------------------------------------------------------------- one piece or not at all
 
 STOPPED = """
 import sys
-from sayso.corpus import Case
+from sayso.corpus import Case, linking
+linking.MANY = 20
 with Case(sys.argv[1], write=True) as case:
     print("begun", flush=True)
     case.link(progress=lambda stage, done, total: print(stage, flush=True))
@@ -548,12 +652,13 @@ def test_not_all_of_a_claim_can_leave_it(own: Path) -> None:
 # --------------------------------------------------------------------------------------------------------------- migration
 
 
-def test_a_case_of_the_first_form_is_brought_up_to_date(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", [1, 2])
+def test_a_case_of_an_older_form_is_brought_up_to_date(tmp_path: Path, form: int) -> None:
     from sayso.corpus import schema
 
     path, fresh = tmp_path / "old.case", linked(filled(tmp_path / "fresh.case"))
-    _first_form(path, fresh)
-    with pytest.raises(CaseError, match=r"older form \(1; this sayso has 2\)"):
+    _older_form(path, filled(tmp_path / "filled.case"), form)
+    with pytest.raises(CaseError, match=rf"older form \({form}; this sayso has {schema.FORM}\)"):
         Case(path)
     with Case(path, write=True) as case:
         assert list(case) == list(example())
@@ -567,14 +672,23 @@ def test_a_case_of_the_first_form_is_brought_up_to_date(tmp_path: Path) -> None:
         assert _rows(connection, table) == _rows(sqlite3.connect(fresh), table)
 
 
-def _first_form(path: Path, source: Path) -> None:
-    """A case of form 1 that holds what ``source`` holds."""
+def test_a_linked_case_of_the_second_form_stays_linked(own: Path, tmp_path: Path) -> None:
+    path = tmp_path / "old.case"
+    _older_form(path, own, 2)
+    with Case(path, write=True) as case:
+        assert case.linked().is_whole
+        assert not any(case.link().verified.values())
+    assert tied(path) == tied(own)
+
+
+def _older_form(path: Path, source: Path, form: int) -> None:
+    """A case of an older form that holds what ``source`` holds."""
     from sayso.corpus import schema
 
     connection = sqlite3.connect(path, isolation_level=None)
-    schema.create(connection, 1)
+    schema.create(connection, form)
     connection.execute("ATTACH ? AS source", (str(source),))
-    for kind, name, _, made in sorted(schema.expected(1)):
+    for kind, name, _, made in sorted(schema.expected(form)):
         if kind != "table" or "VIRTUAL" in made or name.startswith(("article_words", "statement_words", "sqlite_")):
             continue
         columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA table_info({name})"))

@@ -281,6 +281,18 @@ def test_two_named_people_are_two() -> None:
         (teller("St Anne’s Hospital", "organisation"), teller("Ida Voll", role="a nurse at St Anne’s Hospital"), 1, 2),
         (teller("Ida Voll", role="campaign manager"), teller("Ned Orr", role="campaign spokesman"), 1, 2),  # of one, or of two?
         (teller("St Anne’s Hospital", "organisation"), teller("Ida Voll", role="head nurse at St Anne’s Hospital"), 1, 2),
+        (
+            teller("St Anne’s Hospital", "organisation"),
+            teller("Ida Voll", role="Dr", words="Dr Ida Voll, the director of St Anne’s Hospital in Orn, … said"),
+            1,
+            1,
+        ),
+        (
+            teller("St Anne’s Hospital", "organisation"),
+            teller("Ida Voll", role="Dr", words="Dr Ida Voll, the owner of a mill, … said"),
+            2,
+            2,
+        ),
         (teller("St Anne’s Hospital", "organisation"), unnamed("a director of St Anne’s Hospital"), 1, 2),
         (teller("St Anne’s Hospital", "organisation"), unnamed("the director of St Anne’s Hospital"), 1, 1),
         (teller("the Harlan report", "document"), teller("Sue Harlan"), 1, 1),  # the words say whose it is

@@ -16,8 +16,8 @@ from sayso import analyze
 from sayso.links import Tie, meaning
 from sayso.links.features import PLACES
 from sayso.links.gathering import gather
-from sayso.links.putting import DAY, LOOSE, NAME, SURE, content_of, key_of, stems
-from sayso.links.sameness import Sure, figures, score
+from sayso.links.putting import DAY, LOOSE, NAME, SURE, TOPIC, content_of, key_of, stems
+from sayso.links.sameness import Sure, figures, is_strange, score
 from sayso.pages import read
 from sayso.records import Article, Dossier, Page
 
@@ -143,7 +143,8 @@ def _sure(kind: int, low: float = 0, high: float = 0, thing: int = 1, state: int
 def test_figures_of_one_thing_agree_or_differ() -> None:
     assert figures([_sure(SURE, 11, 11)], [_sure(SURE, 11, 11)]) == (1, 0)
     assert figures([_sure(SURE, 11, 11)], [_sure(SURE, 14, 14)]) == (0, 1)
-    assert figures([_sure(SURE, 11, 11)], [_sure(SURE, 14, 14, thing=2)]) == (0, 0)
+    assert figures([_sure(SURE, 11, 11)], [_sure(SURE, 14, 14, thing=2)]) == (0, 0.5)  # the dead, and those hurt
+    assert figures([_sure(SURE, 11, 11), _sure(SURE, 14, 14, thing=2)], [_sure(SURE, 11, 11)]) == (1, 0)
     assert figures([_sure(SURE, 11, 11)], [_sure(LOOSE, 14, 14)]) == (0, 0.5)
     assert figures([_sure(SURE, 11, 11, state=5)], [_sure(SURE, 11, 11, thing=2, state=5)]) == (1.5, 0)
 
@@ -172,6 +173,41 @@ def test_other_days_and_names_speak_against_two_statements() -> None:
     assert score(0.7, 0.7, 0.4, [_sure(NAME, thing=1)], [_sure(NAME, thing=1)], False) == alike
 
 
+def test_a_statement_is_strange_to_a_page_that_has_none_of_its_rare_names() -> None:
+    page = np.array([7, 8], np.int64)
+    assert is_strange([_sure(NAME, 5.8, 5.8, thing=9)], page)
+    assert is_strange([_sure(TOPIC, 5.8, 5.8, thing=9)], page)
+    assert not is_strange([_sure(NAME, 5.8, 5.8, thing=9), _sure(TOPIC, 5.8, 5.8, thing=7)], page)
+    assert not is_strange([_sure(NAME, 1.0, 1.0, thing=9)], page)  # whom everybody knows
+    assert not is_strange([_sure(SURE, 11, 11, thing=9)], page)
+    assert (
+        score(0.7, 0.7, 0.4, [], [], False, 1.5)
+        < score(0.7, 0.7, 0.4, [], [], False, 0.5)
+        < score(0.7, 0.7, 0.4, [], [], False)
+    )
+
+
+FLOODED = """Flood water pours into {town}
+
+A rotten gate at {farm} had let the river through, said {who}, the chief engineer of the {town} Water Board.
+
+The sluice and the spillway were kept shut on Monday, {who} told reporters. Sandbags lie on the towpath of {town}."""
+FLOODED_TOO = """Sandbags in the streets of {town}
+
+A decayed gate at {farm} had let the river through, said {who}, an engineer.
+
+“We have never seen the sluice and the spillway like that,” said {other}, who lives at the towpath in {town}."""
+
+
+@pytest.mark.parametrize("is_one_town", [True, False])
+def test_two_stories_of_one_kind_are_not_one_claim(is_one_town: bool) -> None:
+    here = {"town": "Brelling", "farm": "Janner", "who": "Kestrin Ovald", "other": "Mira Tolk"}
+    there = here if is_one_town else {"town": "Ostrowick", "farm": "Kerunagan", "who": "Pello Sandrin", "other": "Ugo Marsh"}
+    pages = [_page(FLOODED.format(**here)), _page(FLOODED_TOO.format(**there), 30)]
+    claims = _claims(pages, known.clustered(pages)[1])
+    assert any(len(one) > 1 and all("gate" in words for words in one) for one in claims) == is_one_town
+
+
 def test_words_are_compared_without_their_endings_and_few_words_may_be_about_anything() -> None:
     assert stems("warnings ignored").keys() == stems("ignores the warning").keys()
     assert key_of("it", "He denied it.") == key_of("her", "She said so.") == 0
@@ -180,13 +216,15 @@ def test_words_are_compared_without_their_endings_and_few_words_may_be_about_any
     assert key_of("The drifting tree struck the ferry.", "One.") == key_of("the drifting tree, struck the ferry", "Two.")
 
 
-def test_vectors_have_length_one_and_tell_what_is_meant() -> None:
+def test_vectors_tell_what_is_meant() -> None:
     found = meaning.vectors(
         ["The bridge stays shut until May.", "The bridge will not reopen before May.", "She plays the bassoon."]
     )
     assert found.shape == (3, meaning.SIZE)
-    assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=1e-4)
-    assert found[0] @ found[1] > 0.6 > 0.3 > found[0] @ found[2]
+    assert (np.abs(found.astype(int)).max(axis=1) == 127).all()
+    same, near, far = meaning.nearness(found, np.array([0, 0, 0]), np.array([0, 1, 2]))
+    assert 1 - 1e-9 < same < 1 + 1e-9
+    assert near > 0.6 > 0.3 > far
     assert len(meaning.digest()) == 64
 
 
@@ -232,6 +270,19 @@ def test_one_good_pair_chains_no_claims() -> None:
     ring = [(0, 1, 0.9), (1, 2, 0.9), (0, 2, 0.9), (3, 4, 0.9), (4, 5, 0.9), (3, 5, 0.9), (2, 3, 0.8)]
     found = _gathered(ring, [], [])
     assert found == {0: 0, 1: 0, 2: 0, 3: 3, 4: 3, 5: 3}
+
+
+@pytest.mark.parametrize(("tie", "claims"), [(0.0, 2), (0.8, 1)])
+def test_two_statements_of_a_page_are_one_claim_only_where_they_are_alike(tie: float, claims: int) -> None:
+    a, b, beside = 0 << PLACES, 1 << PLACES, 1 << PLACES | 1  # what the first page says, its copy, and more on the second page
+    rows = [(a, b, 1.0), (a, beside, 0.8)] + ([(b, beside, tie)] if tie else [])
+    columns = {name: np.array([row[at] for row in rows], np.int64) for at, name in enumerate(("a", "b"))}
+    columns |= {"score": np.array([row[2] for row in rows])} | {
+        name: np.ones(len(rows), np.int8) for name in ("a_said", "b_said")
+    }
+    none = np.zeros((0, 2), np.int64)
+    statements, found = gather(columns, {"a": np.array([0]), "b": np.array([1])}, none, none)
+    assert len({*found.tolist(), *({a, b, beside} - set(statements.tolist()))}) == claims
 
 
 def test_the_reason_names_what_is_shared() -> None:

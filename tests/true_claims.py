@@ -48,6 +48,7 @@ def _view(case: Case, dossiers: Mapping[str, Dossier], told: Mapping[str, Any]) 
             view.chain,
             tuple(n for n, (_, pages) in enumerate(origins) if names[view.row.article] in pages),
             view.row.published,
+            view.row.published,
         )
         for view in views
     )

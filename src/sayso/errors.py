@@ -6,7 +6,8 @@
     ├── FormatError   written data that cannot be read back: broken, of another kind, or from a newer sayso
     ├── CaseError     a case file that cannot be opened, read or written: missing, broken, no case, newer, full, or without what
     │                 was asked for
-    └── ModelError    a model that is not there, or is not the one that its card names
+    ├── ModelError    a model that is not there, or is not the one that its card names
+    └── RedactionError  a report in which a name that was to be covered is left: a bug; nothing was written
 
 A page that cannot be read raises none of these: it gives a ``sayso.records.Refusal``, which is data. What is not in this
 tree is a bug, and is left to be seen.
@@ -37,3 +38,7 @@ class CaseError(SaysoError):
 
 class ModelError(SaysoError):
     """A model cannot be loaded as its card describes it."""
+
+
+class RedactionError(SaysoError):
+    """A name that was to be covered is left in what would be written."""

@@ -15,10 +15,11 @@ import re
 import sqlite3
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+from types import MappingProxyType
 
 from sayso.attribution import Engine
 from sayso.corpus import Case, Seen, seen
@@ -72,19 +73,21 @@ def take_in(
     least: float | None = None,
     jobs: int = 1,
     again: bool = False,
+    names: Mapping[str, str] = MappingProxyType({}),
     tell: Tell = lambda tally, place: None,
     crashed: Callable[[str], None] = lambda trace: None,
 ) -> Tally:
     """Add all pages of ``pile`` to ``case``: files, archives, lines that ``sayso analyze`` wrote; and what was refused there.
 
     With ``again``, pages that were refused before are tried again, lines outrank what the case holds, and what another model,
-    engine or version analysed is analysed anew, its reviews staying. ``crashed`` is given the trace of each bug that a page
-    runs into. Stopped by Ctrl-C, it keeps what is done and raises ``KeyboardInterrupt``. Raises ``CaseError`` where the case
-    cannot be written; what was told of until then is kept.
+    engine or version analysed is analysed anew, its reviews staying. ``names`` are what files are called that only lie at
+    their paths for now: they are kept under these. ``crashed`` is given the trace of each bug that a page runs into. Stopped by
+    Ctrl-C, it keeps what is done and raises ``KeyboardInterrupt``. Raises ``CaseError`` where the case cannot be written; what
+    was told of until then is kept.
     """
     intake = _Intake(case, again, tell, crashed)
     step = partial(_outcome, engine=engine, least=least)
-    intake.run(over(step, intake.sent(_pages(intake, pile)), jobs=jobs))
+    intake.run(over(step, intake.sent(_pages(intake, pile, names)), jobs=jobs))
     if again:
         stale = (_Task(name, case.dossier(name).article) for name in case.outdated(run_of(engine=engine, least=least)))
         intake.run(over(step, intake.sent(stale), jobs=jobs))
@@ -126,7 +129,7 @@ def _damaged(name: str, why: str) -> Refusal:
     return Refusal(page=name, step="read", reason="damaged", message=f"this line cannot be kept: {why}", advice=advice)
 
 
-def _pages(intake: _Intake, pile: Pile) -> Iterator[_Task]:
+def _pages(intake: _Intake, pile: Pile, names: Mapping[str, str]) -> Iterator[_Task]:
     """A task for each record of each file that the case does not know."""
     for refusal in pile.refusals:
         yield _Task(refusal.page, refusal)
@@ -134,10 +137,20 @@ def _pages(intake: _Intake, pile: Pile) -> Iterator[_Task]:
         before = intake.place
         for entry in entries(path):
             intake.place = before + entry.at
-            task = intake.task(entry)
+            task = intake.task(renamed(entry, path, names[path]) if path in names else entry)
             if task is not None:
                 yield task
         intake.place = before + size(path)
+
+
+def renamed(entry: Entry, path: str, name: str) -> Entry:
+    """A record of the file that lies at ``path`` and is called ``name``; nobody knows when that was saved."""
+    called, found = name + entry.name.removeprefix(path), entry.found
+    if isinstance(found, Page):
+        found = replace(found, name=called, fetched=found.fetched if entry.key else None)
+    elif isinstance(found, Refusal):
+        found = replace(found, page=called)
+    return replace(entry, name=called, found=found)
 
 
 def size(path: str) -> int:

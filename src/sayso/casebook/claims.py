@@ -23,7 +23,7 @@ from sayso.reports.prose import SHORT, SHORT_NAME, indented, one_line, plural, s
 
 _NUMBERS = "no one two three four five six seven eight nine ten".split()
 _EVIDENCE = 60
-_WIDENING = ("unnamed", "no origin shown")
+WIDENING = ("unnamed", "no origin shown")
 """Reasons that make a range wide; all others make it small."""
 
 # ------------------------------------------------------------------------------------------------------------------------ lists
@@ -45,15 +45,15 @@ def claims_table(rows: Iterable[ClaimRow]) -> Table:
             str(row.outlets),
             stacked(
                 styled(shortened(one_line(row.text), SHORT)),
-                styled(_resting(row), "cyan"),
-                styled("; ".join(_warnings(row)), "yellow"),
+                styled(resting(row), "cyan"),
+                styled("; ".join(warnings(row)), "yellow"),
                 styled(seen, "dim"),
             ),
         )
     return table
 
 
-def _resting(row: ClaimRow) -> str:
+def resting(row: ClaimRow) -> str:
     """Whom or what a claim rests on, and through whom it came."""
     between = [name for name in row.through if not any(one.startswith(name) for one in row.rests_on)]
     told = (("from", row.rests_on), ("through", [name.replace(" < ", " and ") for name in between]))
@@ -65,7 +65,7 @@ def _few(names: Sequence[str]) -> str:
     return "; ".join([*shown, "others"] if len(names) > SOURCES_SHOWN else shown)
 
 
-def _warnings(row: ClaimRow) -> Iterator[str]:
+def warnings(row: ClaimRow) -> Iterator[str]:
     """What of a claim should be known at once."""
     if row.origins.high <= 1 < row.pages:
         yield "all of these pages go back to one origin" if row.origins.low else "nobody is shown to know it"
@@ -87,11 +87,12 @@ def claim_reviews_table(rows: Iterable[ClaimReview]) -> Table:
     for row in rows:
         undone = f"; undone {moment(row.undone)}" if row.undone else ""
         made = f"{moment(row.made)}{f' by {row.by}' if row.by else ''}{undone}"
-        table.add_row(styled(short(row.id)), stacked(styled(_judged(row), "magenta"), styled(made, "dim")))
+        table.add_row(styled(short(row.id)), stacked(styled(judged(row), "magenta"), styled(made, "dim")))
     return table
 
 
-def _judged(row: ClaimReview) -> str:
+def judged(row: ClaimReview) -> str:
+    """What a review of claims says."""
     left, right = ", ".join(map(short, row.left)), ", ".join(map(short, row.right))
     said = {
         "same": f"{left} and {right} put the same",
@@ -183,7 +184,8 @@ def counted(count: Range) -> str:
     return f"It goes back to at least {shown}, and {_number(high)} at most."
 
 
-def _totals(row: ClaimRow) -> str:
+def totals(row: ClaimRow) -> str:
+    """How many statements put a claim, on how many pages, of how many outlets."""
     parts = (("statement", row.statements), ("page", row.pages), ("outlet", row.outlets))
     told = [f"{count:,} {plural(noun, count)}" for noun, count in parts]
     return f"{told[0]} on {told[1]} of {told[2]}"
@@ -203,9 +205,9 @@ def _claim(view: ClaimView, every: bool) -> Iterator[RenderableType]:
     yield styled(row.id, "dim")
     yield styled(in_marks(one_line(row.text)), "bold")
     yield Text("")
-    yield styled(counted(row.origins), "bold") + styled(f" {_totals(row)} put it.")
-    if warnings := [one for one in _warnings(row) if not one.startswith(("all of", "nobody"))]:
-        yield styled(f"To know: {'; '.join(warnings)}.", "yellow")
+    yield styled(counted(row.origins), "bold") + styled(f" {totals(row)} put it.")
+    if told := [one for one in warnings(row) if not one.startswith(("all of", "nobody"))]:
+        yield styled(f"To know: {'; '.join(told)}.", "yellow")
     if row.first_seen:
         yield styled(
             f"First seen in this case {moment(row.first_seen)}, which need not be where it was first published.", "dim"
@@ -220,7 +222,7 @@ def _claim(view: ClaimView, every: bool) -> Iterator[RenderableType]:
     yield from _differing(view)
     for review in view.reviews:
         undone = " (undone)" if review.undone else ""
-        yield styled(f"review {short(review.id)}: {_judged(review)}{undone}", "dim" if undone else "magenta")
+        yield styled(f"review {short(review.id)}: {judged(review)}{undone}", "dim" if undone else "magenta")
 
 
 def _heading(words: str) -> Iterator[RenderableType]:
@@ -228,7 +230,7 @@ def _heading(words: str) -> Iterator[RenderableType]:
 
 
 def _reasons(heading: str, view: ClaimView, *, widening: bool) -> Iterator[RenderableType]:
-    found = [one for one in view.collapses if (one.reason in _WIDENING) is widening]
+    found = [one for one in view.collapses if (one.reason in WIDENING) is widening]
     if not found:
         return
     yield from _heading(heading)

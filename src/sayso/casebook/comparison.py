@@ -6,6 +6,7 @@ and where it stands in the right page its number is left in its stead.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -108,10 +109,10 @@ class _Aligned:
     def __init__(self, left: Article, right: Article, found: Comparison, full: bool) -> None:
         self.left, self.right, self.full = left, right, full
         self.runs = [
-            (_whole(left.text, ours), _whole(right.text, theirs))
+            (in_full(left.text, ours), in_full(right.text, theirs))
             for ours, theirs in zip(found.left_runs, found.right_runs, strict=True)
         ]
-        self.steady = _steady(found.right_runs)
+        self.steady = steady(found.right_runs)
         self.blocks = {one.id: sorted(block.span for block in one.labelled(*READ_LABELS)) for one in (left, right)}
 
     def table(self) -> Table:
@@ -167,7 +168,7 @@ class _Aligned:
         return [one_line(side.text[begin:stop]) for begin, stop in cut if begin < stop]
 
 
-def _whole(text: str, run: Span) -> Span:
+def in_full(text: str, run: Span) -> Span:
     """A passage with the quotation marks and stops that stand at its ends."""
     start, end = run
     while start and not text[start - 1].isalnum() and not text[start - 1].isspace():
@@ -180,11 +181,20 @@ def _whole(text: str, run: Span) -> Span:
 _END = Span(1 << 40, 1 << 40)
 
 
-def _steady(runs: Sequence[Span]) -> frozenset[int]:
-    """The longest row of passages that both pages have in the same order."""
-    rows: list[list[int]] = []
+def steady(runs: Sequence[Span]) -> frozenset[int]:
+    """The longest row of passages that both pages have in the same order: the places of those whose ``runs`` in the right page
+    stand one behind the other."""
+    ends: list[Span] = []  # where the row of each length that ends first ends
+    last: list[int] = []
+    before: list[int | None] = []
     for number, run in enumerate(runs):
-        before: list[int] = max((row for row in rows if runs[row[-1]] < run), key=len, default=[])
-        rows.append([*before, number])
-    best: list[int] = max(rows, key=len, default=[])
-    return frozenset(best)
+        place = bisect_left(ends, run)
+        ends[place : place + 1] = [run]
+        last[place : place + 1] = [number]
+        before.append(last[place - 1] if place else None)
+    row = set[int]()
+    at = last[-1] if last else None
+    while at is not None:
+        row.add(at)
+        at = before[at]
+    return frozenset(row)

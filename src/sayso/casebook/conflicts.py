@@ -51,12 +51,12 @@ def _lines(rows: Iterable[ConflictRow]) -> Table:
     table.add_column("first seen", ratio=2)
     table.add_column("pages", justify="right", no_wrap=True)
     for row in rows:
-        through = styled(f"through {shortened(_through(row), SHORT_NAME)}", "dim") if _through(row) else None
+        through = styled(f"through {shortened(passed_on_by(row), SHORT_NAME)}", "dim") if passed_on_by(row) else None
         table.add_row(
             styled(f"“{shortened(one_line(row.written), SHORT_NAME)}”"),
             styled(allowed(row)),
-            stacked(styled(_speaker(row), "cyan"), through),
-            styled(_first(row), "dim"),
+            stacked(styled(speaker(row), "cyan"), through),
+            styled(first_seen(row), "dim"),
             str(row.pages),
         )
     return table
@@ -64,13 +64,13 @@ def _lines(rows: Iterable[ConflictRow]) -> Table:
 
 def conflict_line(row: ConflictRow) -> Text:
     """A figure in one line: as written, what it allows, who gives it, where it was first seen."""
-    through = f" through {_through(row)}" if _through(row) else ""
+    through = f" through {passed_on_by(row)}" if passed_on_by(row) else ""
     pages = f", {row.pages} {plural('page', row.pages)}"
     return (
         styled(f"“{shortened(one_line(row.written), SHORT_NAME)}”")
         + styled(f" ({allowed(row)}) ")
-        + styled(_speaker(row), "cyan")
-        + styled(f"{through}; first seen {_first(row)}{pages}", "dim")
+        + styled(speaker(row), "cyan")
+        + styled(f"{through}; first seen {first_seen(row)}{pages}", "dim")
     )
 
 
@@ -84,17 +84,19 @@ def allowed(row: ConflictRow) -> str:
     return f"{values} {row.unit}".strip()
 
 
-def _speaker(row: ConflictRow) -> str:
+def speaker(row: ConflictRow) -> str:
+    """Who gives a figure."""
     return shortened(one_line(row.who), SHORT_NAME) if row.who else "the page itself"
 
 
-def _through(row: ConflictRow) -> str:
+def passed_on_by(row: ConflictRow) -> str:
     """Those who pass a figure on; that its page does so is told by where it was first seen."""
     outermost, _, inner = row.through.partition(" < ")
     return one_line(inner if is_own(outermost, row.outlet) else row.through)
 
 
-def _first(row: ConflictRow) -> str:
+def first_seen(row: ConflictRow) -> str:
+    """Where and when a figure was first seen in the case."""
     when = (row.first_seen or "")[:16].replace("T", " ")
     return ", ".join(part for part in (one_line(row.outlet or ""), when) if part) or short(row.article)
 

@@ -148,7 +148,7 @@ def page_lines(
     """A page of the tree: when and where, what it does to the claim, from whom it has it, and its words, those that are nearest
     to the claim's first."""
     head = styled(where(tellings[0]), "bold")
-    for words in _attitudes(tellings):
+    for words in attitudes(tellings):
         head += styled(f", {words}", "yellow")
     lines: list[RenderableType] = [head]
     if link is not None:
@@ -167,7 +167,7 @@ def _likeness(one: TellingRow, claim: ClaimRow) -> float:
     return len(ours & theirs) / max(len(ours | theirs), 1) - (one.row.act == "denies")
 
 
-def _attitudes(tellings: Sequence[TellingRow]) -> Iterator[str]:
+def attitudes(tellings: Sequence[TellingRow]) -> Iterator[str]:
     """What a page does to a claim besides putting it."""
     denying = sum(one.row.act == "denies" for one in tellings)
     if denying:
@@ -176,16 +176,21 @@ def _attitudes(tellings: Sequence[TellingRow]) -> Iterator[str]:
         yield "doubts it"
 
 
-def _from(link: LinkRow, tellings: Sequence[TellingRow], over: str) -> Text:
-    """How a page is known to have it from the page above, in the words that show it."""
+def has_it(link: LinkRow, tellings: Sequence[TellingRow], over: str) -> str:
+    """In words, how a page has it from another one, which is called ``over``."""
     answers = link.relation == "cites" and all(one.row.act == "denies" for one in tellings)
     told = _FROM[link.relation] if link.directed or link.relation != "copies" else "shares its words with {}"
     words = ("answers {}" if answers else told).format(over)
     if link.relation == "copies" and link.left_share is not None:
         words += f" ({link.left_share:.0%} of its own words)"
+    return words
+
+
+def _from(link: LinkRow, tellings: Sequence[TellingRow], over: str) -> Text:
+    """How a page is known to have it from the page above, in the words that show it."""
     evidence = shortened(one_line(link.left_words), SHORT_NAME)
     shown = f": {in_marks(evidence)}" if evidence and link.relation != "copies" else ""
-    return styled(words + shown, "green")
+    return styled(has_it(link, tellings, over) + shown, "green")
 
 
 _VERBS = frozenset({"denies", "declines", "asks", "wants", "believes"})

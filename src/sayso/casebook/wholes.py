@@ -16,15 +16,15 @@ from sayso.corpus.rows import Count, OutletProfile, Review, SourceProfile, State
 from sayso.reports.prose import SHORT_NAME, indented, one_line, plural, shortened, styled
 from sayso.reports.wording import KINDS, NOTHING
 
-"""Why a label is the plain one, where no words decided it."""
 _KINDS: dict[str, str] = {str(kind): words for kind, words in KINDS.items()}
-_TOLD = {
+TOLD = {
     "number": "how many",
     "body": "of",
     "nationality": "nation",
     "grounds": "why not named",
     "knowledge": "how they can know",
 }
+"""What is told of a source that is not named, by the fields of ``SourceProfile.anonymity``."""
 
 
 # ------------------------------------------------------------------------------------------------------------------- statements
@@ -84,13 +84,16 @@ def _fact(name: str, words: str, by: int = 0) -> RenderableType:
 
 
 class NamedCount(NamedTuple):
-    """A count with what is counted: "act: denies, 2 of 7". ``number`` and ``n`` are None for what is only named."""
+    """A count with what is counted: "act: denies, 2 of 7". ``number`` and ``n`` are None for what is only named; ``own`` and
+    ``own_n`` as ``Count`` has them."""
 
     what: str
     name: str
     number: int | None = None
     n: int | None = None
     id: str | None = None
+    own: int | None = None
+    own_n: int | None = None
 
 
 def _named(sections: Iterable[tuple[str, Sequence[Count]]]) -> list[NamedCount]:
@@ -131,7 +134,7 @@ def _source(profile: SourceProfile, statements: Sequence[StatementRow]) -> Itera
         yield _fact("called", "; ".join(profile.names))
     if profile.roles:
         yield _fact("role", "; ".join(profile.roles))
-    yield from (_fact(_TOLD.get(what, what), f"“{words}”") for what, words in profile.anonymity)
+    yield from (_fact(TOLD.get(what, what), f"“{words}”") for what, words in profile.anonymity)
     yield styled(
         f"{row.statements} {plural('statement', row.statements)} rest on it, {row.passed_on} went through it; in "
         f"{row.articles} {plural('article', row.articles)} of {row.outlets} {plural('outlet', row.outlets)}"

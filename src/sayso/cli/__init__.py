@@ -41,7 +41,7 @@ _SECTIONS = {
         "reviews", "export", "doctor",
     ),
     "What ties the pages of a case": ("link", "claims", "claim", "conflicts", "compare", "links", "regroup"),
-    "A case to look at": ("serve",),
+    "A case to look at and to hand on": ("serve", "demo", "report"),
 }  # fmt: skip
 """The commands, in the order in which help lists them."""
 

@@ -40,6 +40,7 @@ from sayso.corpus.rows import (
     ConflictRow,
     Finding,
     Hit,
+    HopRow,
     Judgement,
     LinkReport,
     LinkRow,
@@ -54,6 +55,7 @@ from sayso.corpus.rows import (
     SourceRow,
     StatementRow,
     StatementView,
+    Totals,
 )
 from sayso.errors import CaseError
 from sayso.formats import jsonl
@@ -155,6 +157,11 @@ class Case:
         with self._asking:
             return looking.articles(self._connection, outlet=outlet, since=since, limit=limit, offset=offset)
 
+    def article(self, article: str) -> ArticleRow:
+        """The row of one article. Raises ``CaseError`` where there is none of this id."""
+        with self._asking:
+            return looking.article(self._connection, article)
+
     def statements(
         self,
         *,
@@ -169,6 +176,7 @@ class Case:
         source: str | None = None,
         outlet: str | None = None,
         article: str | None = None,
+        claim: str | None = None,
         since: date | str | None = None,
         reviewed: bool = False,
         limit: int | None = None,
@@ -178,7 +186,8 @@ class Case:
 
         ``text`` are words that they hold; ``unnamed``: the innermost source is not named; ``doubted``: the page's own wording
         doubts them; ``denied``: they are what somebody denies; ``kind`` is that of the innermost source; ``source`` (id or
-        name) stands anywhere in the chain; ``outlet`` (id or name) is that of the page, ``since`` its day or a later one.
+        name) stands anywhere in the chain; ``outlet`` (id or name) is that of the page, ``since`` its day or a later one;
+        ``claim`` is the id of the claim that they put.
         Without ``voice``, only those that somebody says are given; ``voice="own"``, ``"inference"`` or ``"any"`` asks for
         others. Raises ``UsageError`` for a value that does not exist.
         """
@@ -196,6 +205,7 @@ class Case:
                 source=source,
                 outlet=outlet,
                 article=article,
+                claim=claim,
                 since=since,
                 reviewed=reviewed,
                 limit=limit,
@@ -214,17 +224,23 @@ class Case:
         with self._asking:
             return looking.statement(self._connection, statement)
 
+    def chains(self, article: str) -> dict[str, tuple[HopRow, ...]]:
+        """The chains of all statements of an article that have one, outermost hop first, by the ids of the statements. Raises
+        ``CaseError`` where there is no such article."""
+        with self._asking:
+            return looking.chains(self._connection, article)
+
     def whole_id(self, kind: ids.Named, asked: str) -> str:
         """The id of that ``kind`` ("article", "statement", "source", "outlet", "review") that ``asked`` is or begins; ``asked``
         as it is where it is neither. Raises ``CaseError`` where several begin so."""
         with self._asking:
             return ids.whole(self._connection, kind, asked)
 
-    def find(self, text: str, *, limit: int = 20) -> list[Hit]:
+    def find(self, text: str, *, limit: int = 20, offset: int = 0) -> list[Hit]:
         """The articles that hold all words of ``text`` ("words in quotation marks" as they stand), the best first: of the 5,000
         that were added last, where more hold them, or of as many as ``limit`` asks for."""
         with self._asking:
-            return looking.find(self._connection, text, limit=limit)
+            return looking.find(self._connection, text, limit=limit, offset=offset)
 
     def holding(self, text: str) -> int:
         """How many articles hold all words of ``text``."""
@@ -254,10 +270,30 @@ class Case:
         with self._asking:
             return profiles.outlet(self._connection, outlet)
 
-    def refusals(self, *, reason: str | None = None) -> list[RefusalRow]:
+    def refusals(self, *, reason: str | None = None, limit: int | None = None, offset: int = 0) -> list[RefusalRow]:
         """What was refused, in the order in which it was added; for one reason only."""
         with self._asking:
-            return looking.refusals(self._connection, reason=reason)
+            return looking.refusals(self._connection, reason=reason, limit=limit, offset=offset)
+
+    def became(self, page: Seen) -> ArticleRow | RefusalRow | None:
+        """What became of this very page: the article that it is, or why it was refused; None where it was never added."""
+        with self._asking:
+            return looking.became(self._connection, page)
+
+    def pages(self, article: str) -> list[Seen]:
+        """The pages that an article was read from, as far as they are known: one each time that other bytes gave the same."""
+        with self._asking:
+            return looking.pages(self._connection, article)
+
+    def article_of(self, statement: str) -> str | None:
+        """The id of the article that a statement stands in, None where there is no such statement."""
+        with self._asking:
+            return looking.article_of(self._connection, statement)
+
+    def totals(self) -> Totals:
+        """How much there is of everything."""
+        with self._asking:
+            return looking.totals(self._connection)
 
     def doctor(self) -> list[Finding]:
         """Check the file from end to end: the pages of the file, the keys, the digests of the dossiers, the rows that were made
@@ -316,10 +352,10 @@ class Case:
         to how many origins they go back. Only what is new or changed is held against the rest, and what comes of it is what
         would come of linking all at once; with ``anew``, nothing of earlier runs is used.
 
-        ``jobs`` processes prepare articles; ``memory`` is what the engine may hold, what does not fit is spilled. ``progress``
-        is called with a stage, how much of it is done, and how much there is (0 where nobody knows). Readers see what was
-        there before until all is done; others that write have to wait. Who is stopped keeps what of articles was prepared, and
-        all that was there before. Raises ``CaseError``.
+        ``jobs`` processes prepare articles; ``memory`` is about what linking may take: most of it is the engine's, which spills
+        what does not fit. ``progress`` is called with a stage, how much of it is done, and how much there is (0 where nobody
+        knows). Readers see what was there before until all is done; others that write have to wait. Who is stopped keeps what
+        of articles was prepared, and all that was there before. Raises ``CaseError``.
         """
         from sayso.corpus import linking  # what it needs is needed by nobody else
 
@@ -366,21 +402,55 @@ class Case:
         with self._asking:
             return claims.claim(self._connection, claim)
 
-    def conflicts(
-        self, *, text: str | None = None, since: date | str | None = None, limit: int | None = None, offset: int = 0
-    ) -> list[ConflictRow]:
-        """The figures of the same thing that cannot all hold as they are put, those of one thing below each other; with
-        ``text`` in a figure or in what is counted; with one of them first on a page of this day or a later one."""
+    def claim_with(self, statement: str) -> ClaimRow | None:
+        """The claim that a statement puts, None where no page is known to put the same, or it is not linked."""
         with self._asking:
-            return list(claims.conflicts(self._connection, text=text, since=since, limit=limit, offset=offset))
+            return claims.claim_with(self._connection, statement)
+
+    def conflicts(
+        self,
+        *,
+        conflict: str | None = None,
+        text: str | None = None,
+        since: date | str | None = None,
+        whole: bool = False,
+        newest: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[ConflictRow]:
+        """The figures of the same thing that cannot all hold as they are put, those of one thing below each other; of one
+        ``conflict`` (its id); with ``text`` in a figure or in what is counted; with one of them first on a page of this day or
+        a later one. ``limit`` and ``offset`` count figures, or things where ``whole``: then none is cut in two,
+        and with ``newest`` those are counted first that have the newest figures."""
+        asked: dict[str, Any] = {"conflict": conflict, "text": text, "since": since, "whole": whole, "newest": newest}
+        with self._asking:
+            return list(claims.conflicts(self._connection, **asked, limit=limit, offset=offset))
 
     def links(
-        self, *, article: str | None = None, relation: str | None = None, limit: int | None = None, offset: int = 0
+        self,
+        *,
+        article: str | None = None,
+        other: str | None = None,
+        relation: str | None = None,
+        denied: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> list[LinkRow]:
-        """The links, in the order of the case: of one article (its id) on either side, of one relation, or of "any"; without
-        one, all but "same_claim". Raises ``UsageError`` for a relation that does not exist."""
+        """The links, in the order of the case: of one ``article`` (its id) on either side, between it and an ``other`` one, of
+        one relation, or of "any"; without one, all but "same_claim"; with ``denied`` only those where one page asserts what the
+        other denies. Raises ``UsageError`` for a relation that does not exist."""
         with self._asking:
-            return list(claims.links(self._connection, article=article, relation=relation, limit=limit, offset=offset))
+            return list(
+                claims.links(
+                    self._connection,
+                    article=article,
+                    other=other,
+                    relation=relation,
+                    denied=denied,
+                    limit=limit,
+                    offset=offset,
+                )
+            )
 
     def compare(self, left: str, right: str) -> Comparison:
         """What two articles (their ids) have in common, word for word: the runs, the shares both ways, and each sentence of

@@ -237,7 +237,16 @@ CREATE TABLE features (  -- what of an article is compared with others, as colum
   sheets BLOB NOT NULL,
   words BLOB NOT NULL
 ) STRICT;
-CREATE INDEX features_not_linked ON features (linked) WHERE linked = 0;
+CREATE INDEX features_by_linked ON features (linked, made_by);
+CREATE INDEX features_broken ON features (article) WHERE broken IS NOT NULL;
+
+CREATE TABLE meanings (  -- what texts of an article mean, as far as linking asked: vectors
+  article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+  words INTEGER NOT NULL,  -- a digest of the words of a text
+  made_by TEXT NOT NULL,  -- the digest of the network that made it
+  vector BLOB NOT NULL,  -- a byte a number
+  PRIMARY KEY (article, words)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE compared (  -- what each article was held against, as a digest: also where nothing came of it
   kind TEXT NOT NULL,

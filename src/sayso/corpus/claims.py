@@ -41,6 +41,8 @@ _CLAIM = (
 )
 SHOWN = 300
 """Of the evidence of a link so many characters are shown."""
+_LOOKED = 4 * SHOWN
+"""So many are looked at: what is white space there is not shown."""
 
 
 # -------------------------------------------------------------------------------------------------------------------- claims
@@ -108,25 +110,31 @@ def claim_number(connection: sqlite3.Connection, claim: str) -> int:
     return int(row[0])
 
 
+def claim_with(connection: sqlite3.Connection, statement: str) -> ClaimRow | None:
+    """The claim that a statement is of, None where it is of none."""
+    of = "SELECT m.claim FROM claim_statements m JOIN statements s ON s.number = m.statement WHERE s.id = ?"
+    row = connection.execute(f"{_CLAIM} WHERE c.number IN ({of}) LIMIT 1", (shown(statement),)).fetchone()
+    return None if row is None else _claim(row)
+
+
 def claim(connection: sqlite3.Connection, name: str) -> ClaimView:
     """One claim whole."""
     number = claim_number(connection, name)
     row = _claim(connection.execute(f"{_CLAIM} WHERE c.number = ?", (number,)).fetchone())
     lineage = lineage_of(connection, number, row.id)
-    names = [one[0] for one in connection.execute(_MEMBERS, (number,))]
     about = f"(l.id IN (SELECT value FROM json_each(?)) OR {_AMONG})"
     told = [json.dumps(_told_of(lineage)), number, number]
     links_of = {one.id: one for one in _links(connection, [about], told, "l.relation, l.left, l.right, l.id", None, 0)}
     return ClaimView(
         row=row,
-        tellings=tuple(_telling(connection, one, lineage) for one in names),
+        tellings=tuple(_tellings(connection, number, lineage)),
         origins=tuple(
             OriginRow(one.id, one.who, one.kind, Range(one.low, one.high), one.statements) for one in lineage.origins
         ),
         collapses=tuple(_collapse(one, links_of) for one in lineage.collapses),
         circles=lineage.circles,
         links=tuple(links_of.values()),
-        conflicts=tuple(_conflicts(connection, [_WITHIN], [number], None, 0)),
+        conflicts=tuple(_conflicts(connection, [_WITHIN], [number])),
         reviews=tuple(claim_reviews.listed(connection, claim=row.id, undone=True)),
     )
 
@@ -146,10 +154,13 @@ def _told_of(lineage: Lineage) -> list[str]:
     return list(dict.fromkeys([*lineage.links, *(link for one in lineage.collapses for link in one.links)]))
 
 
-def _telling(connection: sqlite3.Connection, statement: str, lineage: Lineage) -> TellingRow:
-    row, chain, seen = looking.row_of(connection, statement)
-    places = tuple(place for place, one in enumerate(lineage.origins) if statement in one.statements)
-    return TellingRow(row, chain, places, seen)
+def _tellings(connection: sqlite3.Connection, number: int, lineage: Lineage) -> Iterator[TellingRow]:
+    places: dict[str, list[int]] = {}
+    for place, origin in enumerate(lineage.origins):
+        for statement in origin.statements:
+            places.setdefault(statement, []).append(place)
+    for row, chain, first, seen in looking.tellings(connection, number):
+        yield TellingRow(row, chain, tuple(places.get(row.id, ())), first, seen)
 
 
 def _collapse(one: Collapse, links_of: dict[str, LinkRow]) -> CollapseRow:
@@ -259,20 +270,34 @@ _LINK_RECORDS = (
 
 
 def links(
-    connection: sqlite3.Connection, *, article: str | None, relation: str | None, limit: int | None, offset: int
+    connection: sqlite3.Connection,
+    *,
+    article: str | None = None,
+    other: str | None = None,
+    relation: str | None = None,
+    denied: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Iterator[LinkRow]:
-    """The links, in the order of the case; of one article, of one relation; without one, all but those of the same claim, which
-    are many, and which claims show better."""
+    """The links, in the order of the case; of one article, or between it and the ``other``; of one relation; only those where
+    one page asserts what the other denies; without a relation, all but those of the same claim, which are many, and which
+    claims show better."""
     terms: list[str] = []
     values: list[Any] = []
-    if article is not None:
+    if article is not None and other is not None:
+        between = [article_number(connection, article), article_number(connection, other)]
+        terms.append("(l.left = ? AND l.right = ? OR l.left = ? AND l.right = ?)")
+        values += [*between, *reversed(between)]
+    elif article is not None:
         number = article_number(connection, article)
         terms.append("(l.left = ? OR l.right = ?)")
         values += [number, number]
+    if denied:
+        terms.append("l.relation = 'differs' AND l.reason IN ('denied here, asserted there', 'asserted here, denied there')")
     if relation is None:
         terms.append("l.relation <> 'same_claim'")
     elif relation != "any":
-        terms.append("l.relation = ?")
+        terms.append("+l.relation = ?")  # so that the order of the list is that of an index: its beginning is short work
         values.append(one_of(relation, (*get_args(Relation), "any"), "relation"))
     return _links(connection, terms, values, "l.left, l.relation, l.right, l.id", limit, offset)
 
@@ -328,21 +353,49 @@ class _Texts:
                 "SELECT d.digest, d.line, a.id FROM dossiers d JOIN articles a ON a.number = d.article WHERE a.number = ?",
                 (article,),
             ).fetchone()
-            self._texts[article] = json.loads(packing.unpack(Packed(digest, line), name))["article"]["text"]
-        text = self._texts[article]
-        found = one_line(" … ".join(text[start:end] for start, end in told))
+            self._texts[article] = _text(packing.unpack(Packed(digest, line), name))
+        text, pieces, size = self._texts[article], [], 0
+        for start, end in told:
+            pieces.append(text[start : min(end, start + _LOOKED)])
+            size += len(pieces[-1])
+            if size > _LOOKED:
+                break
+        found = one_line(" … ".join(pieces))
         return found if len(found) <= SHOWN else f"{found[: SHOWN - 1]}…"
+
+
+def _text(line: str) -> str:
+    """The text of an article in the line of its dossier. It stands before all else that has words of the page, so that
+    the rest, which is much longer, need not be read."""
+    text, _ = _DECODER.raw_decode(line, line.index(_BEFORE) + len(_BEFORE))
+    return str(text)
+
+
+_BEFORE = '"text":'
+_DECODER = json.JSONDecoder()
 
 
 # ----------------------------------------------------------------------------------------------------------------- conflicts
 
 
 def conflicts(
-    connection: sqlite3.Connection, *, text: str | None, since: date | str | None, limit: int | None, offset: int
+    connection: sqlite3.Connection,
+    *,
+    conflict: str | None = None,
+    text: str | None = None,
+    since: date | str | None = None,
+    whole: bool = False,
+    newest: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Iterator[ConflictRow]:
-    """Figures that differ, those of one thing below each other, in the order of time."""
+    """Figures that differ, those of one thing below each other, in the order of time. ``whole``: ``limit`` and ``offset`` count
+    things, none of which is cut in two; ``newest``: they count those first that have the newest figures."""
     terms: list[str] = []
     values: list[Any] = []
+    if conflict is not None:
+        terms.append("f.conflict = ?")
+        values.append(shown(conflict))
     if text is not None:
         terms.append(
             "f.conflict IN (SELECT g.conflict FROM conflicts g WHERE instr(lower(g.counted || ' ' || g.written), lower(?)))"
@@ -353,19 +406,28 @@ def conflicts(
             "f.conflict IN (SELECT g.conflict FROM conflicts g JOIN articles b ON b.number = g.article WHERE b.day >= ?)"
         )
         values.append(looking.day_of(since))
+    if whole and (limit is not None or offset):
+        order = "max(b.day) DESC, min(f.number)" if newest else "min(f.number)"
+        dated = " JOIN articles b ON b.number = f.article" if newest else ""
+        of_things = f"SELECT f.conflict FROM conflicts f{dated}{_where(terms)} GROUP BY 1 ORDER BY {order} LIMIT ? OFFSET ?"
+        terms, values = [f"f.conflict IN ({of_things})"], [*values, -1 if limit is None else limit, offset]
+        limit, offset = None, 0
     return _conflicts(connection, terms, values, limit, offset)
 
 
 def _conflicts(
-    connection: sqlite3.Connection, terms: list[str], values: list[Any], limit: int | None, offset: int
+    connection: sqlite3.Connection, terms: list[str], values: list[Any], limit: int | None = None, offset: int = 0
 ) -> Iterator[ConflictRow]:
-    where = f" WHERE {' AND '.join(terms)}" if terms else ""
     rows: Iterable[tuple[Any, ...]] = connection.execute(
         "SELECT f.conflict, f.counted, f.unit, f.written, f.low, f.high, f.who, f.through, o.name, a.id, s.id,"
         f" {looking.SINCE}, f.pages, f.against FROM conflicts f JOIN articles a ON a.number = f.article"
-        f" LEFT JOIN outlets o ON o.number = a.outlet LEFT JOIN statements s ON s.number = f.statement{where}"
+        f" LEFT JOIN outlets o ON o.number = a.outlet LEFT JOIN statements s ON s.number = f.statement{_where(terms)}"
         " ORDER BY f.number LIMIT ? OFFSET ?",
         [*values, -1 if limit is None else limit, offset],
     )
     for row in rows:
         yield ConflictRow._make((*row[:13], names_of(row[13])))
+
+
+def _where(terms: Sequence[str]) -> str:
+    return f" WHERE {' AND '.join(terms)}" if terms else ""

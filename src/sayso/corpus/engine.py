@@ -12,6 +12,7 @@ the engine. Nothing is fetched: no extension is installed or loaded by itself. T
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,6 +34,15 @@ if TYPE_CHECKING:
 
 BATCH = 20_000
 """So many rows of a table are moved at once."""
+
+
+def part_of(memory: str, part: float) -> str:
+    """Such a part of an amount of memory ("1GB"). What is no amount is left as it is, for the engine to refuse."""
+    found = _AMOUNT.fullmatch(memory)
+    return memory if found is None else f"{float(found[1]) * part:g}{found[2]}"
+
+
+_AMOUNT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([a-zA-Z]+)\s*")
 
 
 class Engine(Protocol):

@@ -216,7 +216,7 @@ class _Filling:
             " SELECT 'delete', number, text FROM statements WHERE article = ?",
             (number,),
         )
-        for table in ("figures", "statements", "sources", "refusals", "dossiers", "features", "conflicts"):
+        for table in ("figures", "statements", "sources", "refusals", "dossiers", "features", "meanings", "conflicts"):
             execute(f"DELETE FROM {table} WHERE article = ?", (number,))
         execute(
             "DELETE FROM claims WHERE digest = 0 AND number >= ? AND number < ?"

@@ -1,9 +1,10 @@
 """Linking the articles of a case: features, ties, claims, lineages; all that is new of them, and kept in one transaction.
 
-What of articles is compared is made and kept first, a batch at a time (``preparing``). Then the tables are loaded into an
-engine, pairs are proposed over the whole case, and those that were not verified before are held against the words
-(``sayso.links.linking``). Claims whose statements or ties have changed are traced again (``tracing``). Readers see the case as
-it was linked before until all of it is there; who is stopped half way has lost nothing but the time.
+What of articles is compared is made and kept first, a batch at a time (``preparing``); where they are many, so is what their
+texts mean (``meanings``). Then the tables are loaded into an engine, pairs are proposed over the whole case, and those that
+were not verified before are held against the words (``sayso.links.linking``). Claims whose statements or ties have changed are
+traced again (``tracing``). Readers see the case as it was linked before until all of it is there; who is stopped half way has
+lost nothing but the time.
 """
 
 from __future__ import annotations
@@ -13,16 +14,19 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sayso.corpus import claim_reviews, conflicts, preparing, tracing
 from sayso.corpus.claims import spans_of
-from sayso.corpus.engine import DuckEngine
-from sayso.corpus.opening import transaction
+from sayso.corpus.engine import DuckEngine, part_of
+from sayso.corpus.meanings import Meanings
+from sayso.corpus.opening import connect, transaction
 from sayso.corpus.packing import now, shown
 from sayso.corpus.rows import LinkReport, LinkState
-from sayso.links.linking import RELATIONS, Kind, Tell, kept_columns, tie_runs
+from sayso.links import meaning
+from sayso.links.linking import RELATIONS, Kind, Tell, foresee, kept_columns, tie_runs
 from sayso.links.linking import link as link_tables
 from sayso.records import identity
 
@@ -34,6 +38,10 @@ if TYPE_CHECKING:
 
 CHUNK = 20_000
 """So many kept ties are read at once."""
+ENGINE = 0.6
+"""Such a part of the memory is the engine's; the rest is for what the process holds beside it."""
+MANY = 2_000
+"""Where so many articles are to be linked, it is worth the while to keep what texts mean before anything else."""
 
 
 def link(connection: sqlite3.Connection, path: str, *, jobs: int, memory: str, anew: bool, tell: Tell) -> LinkReport:
@@ -41,18 +49,21 @@ def link(connection: sqlite3.Connection, path: str, *, jobs: int, memory: str, a
     clock = _Clock(tell)
     if anew:
         with transaction(connection, path):
-            for table in ("compared", "links", "features"):
+            for table in ("compared", "links", "features", "meanings"):
                 connection.execute(f"DELETE FROM {table}")
             connection.execute("UPDATE linking SET made_by = ''")
     traces = preparing.prepare(connection, path, jobs=jobs, tell=clock.tell)
-    with DuckEngine(memory=memory, threads=jobs) as engine, transaction(connection, path):
+    meanings, own = Meanings(connection, path, threads=jobs), part_of(memory, ENGINE)
+    if _waiting(connection) >= MANY:
+        with DuckEngine(memory=own, threads=jobs) as engine:
+            _foresee(path, engine, meanings, clock.tell)
+    with DuckEngine(memory=own, threads=jobs) as engine, transaction(connection, path):
         if not _is_of_today(connection):
             connection.execute("DELETE FROM links")
             connection.execute("DELETE FROM compared")
             connection.execute("UPDATE claims SET digest = 0")  # so that each is traced anew
-        ledger = Ledger(connection)
+        ledger, shelf = Ledger(connection), preparing.Shelf(connection, meanings)
         preparing.load(connection, engine, clock.tell)
-        shelf = preparing.Shelf(connection)
         link_tables(engine, shelf, ledger, claim_reviews.judged(connection), clock.tell)
         traced = tracing.trace_claims(connection, engine, clock.tell)
         conflicts.fill(connection, engine, shelf, clock.tell)
@@ -63,14 +74,33 @@ def link(connection: sqlite3.Connection, path: str, *, jobs: int, memory: str, a
     return LinkReport(found, clock.seconds, _peak(), ledger.verified, ledger.new, traced, tuple(traces))
 
 
+def _foresee(path: str, engine: DuckEngine, meanings: Meanings, tell: Tell) -> None:
+    """Make and keep what takes longest, what texts mean, before the long transaction begins: who is stopped later has it. The
+    case is seen as it is now, whoever else may write into it meanwhile."""
+    import numpy as np
+
+    with closing(connect(path, write=False)) as seen:
+        seen.execute("BEGIN")
+        preparing.load(seen, engine, tell)
+        none = np.zeros(0, np.int64)
+        compared = Ledger(seen).compared("claims") if _is_of_today(seen) else (none, none)
+        foresee(engine, preparing.Shelf(seen, meanings), compared, tell)
+
+
+def _waiting(connection: sqlite3.Connection) -> int:
+    """How many articles are to be linked."""
+    where = " WHERE linked = 0" if _is_of_today(connection) else ""
+    return int(connection.execute(f"SELECT count(*) FROM features{where}").fetchone()[0])
+
+
 def _is_of_today(connection: sqlite3.Connection) -> bool:
     row = connection.execute("SELECT made_by FROM linking").fetchone()
     return row is not None and row[0] == _code()
 
 
 def _code() -> str:
-    """The digest of the code that links and traces."""
-    return preparing.code((*preparing.ROOMS, "lineage"))
+    """The digest of the code that links and traces, and of the network that tells what texts mean."""
+    return f"{preparing.code((*preparing.ROOMS, 'lineage'))}-{meaning.digest()[:8]}"
 
 
 def _finish(connection: sqlite3.Connection, clock: _Clock) -> None:

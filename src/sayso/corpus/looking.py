@@ -14,7 +14,19 @@ from typing import Any, get_args
 
 from sayso.corpus import packing, parties, reviews
 from sayso.corpus.packing import numbers_of, shown
-from sayso.corpus.rows import ArticleRow, Hit, HopRow, OutletRow, RefusalRow, SourceRow, StatementRow, StatementView
+from sayso.corpus.rows import (
+    ArticleRow,
+    Count,
+    Hit,
+    HopRow,
+    OutletRow,
+    RefusalRow,
+    Seen,
+    SourceRow,
+    StatementRow,
+    StatementView,
+    Totals,
+)
 from sayso.errors import CaseError, UsageError
 from sayso.records import Act, Dossier, Kind, RefusalReason, Statement, Voice
 
@@ -68,15 +80,65 @@ def articles(
         wanted.add("a.outlet = ?", outlet_number(connection, outlet))
     if since is not None:
         wanted.add("a.day >= ?", day_of(since))
-    same = "SELECT count(*) FROM articles v WHERE v.address = a.address"
-    select = (
-        "SELECT a.id, a.title, o.name, o.id, a.url, a.published, a.language,"
-        f" iif(a.address IS NULL, 1, ({same} AND (v.seen_utc, v.number) <= (a.seen_utc, a.number))),"
-        f" iif(a.address IS NULL, 1, ({same})), a.statements, a.attributed, a.unnamed, a.added"
-        " FROM articles a LEFT JOIN outlets o ON o.number = a.outlet"
-    )
-    rows = connection.execute(select + wanted.sql("a.published_utc DESC, a.number DESC", limit, offset), wanted.values)
+    rows = connection.execute(_ARTICLE + wanted.sql("a.published_utc DESC, a.number DESC", limit, offset), wanted.values)
     return [ArticleRow(*row) for row in rows]
+
+
+_SAME = "SELECT count(*) FROM articles v WHERE v.address = a.address"
+_ARTICLE = (
+    "SELECT a.id, a.title, o.name, o.id, a.url, a.published, a.language,"
+    f" iif(a.address IS NULL, 1, ({_SAME} AND (v.seen_utc, v.number) <= (a.seen_utc, a.number))),"
+    f" iif(a.address IS NULL, 1, ({_SAME})), a.statements, a.attributed, a.unnamed, a.added"
+    " FROM articles a LEFT JOIN outlets o ON o.number = a.outlet"
+)
+
+
+def became(connection: sqlite3.Connection, page: Seen) -> ArticleRow | RefusalRow | None:
+    """What became of a page that was added."""
+    row = connection.execute("SELECT article, refusal FROM pages WHERE key = ?", (page.key,)).fetchone()
+    if row is None:
+        return None
+    article, refusal = row
+    if article is not None:
+        return ArticleRow(*connection.execute(f"{_ARTICLE} WHERE a.number = ?", (article,)).fetchone())
+    return RefusalRow(*connection.execute(f"{_REFUSAL} WHERE r.number = ?", (refusal,)).fetchone())
+
+
+def pages(connection: sqlite3.Connection, article: str) -> list[Seen]:
+    """The pages that an article was read from, by their names."""
+    of = "SELECT p.key, p.name, p.url, p.fetched FROM pages p JOIN articles a ON a.number = p.article WHERE a.id = ?"
+    return [Seen(*row) for row in connection.execute(f"{of} ORDER BY p.name, p.key", (shown(article),))]
+
+
+def article_of(connection: sqlite3.Connection, statement: str) -> str | None:
+    """The id of the article that a statement stands in."""
+    of = "SELECT a.id FROM statements s JOIN articles a ON a.number = s.article WHERE s.id = ? LIMIT 1"
+    row = connection.execute(of, (shown(statement),)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def totals(connection: sqlite3.Connection) -> Totals:
+    """How much a case holds: what is counted as it is filled, and what an index has."""
+    execute = connection.execute
+    said, unnamed = execute(
+        "SELECT coalesce(sum(number), 0), coalesce(sum(iif(thing = 'unnamed', number, 0)), 0)"
+        " FROM outlet_counts WHERE what = 'kind'"
+    ).fetchone()
+    claims, single, disputed = execute(
+        "SELECT count(*), (SELECT count(*) FROM claims WHERE high <= 1 AND pages > 1), coalesce(sum(disputed <> ''), 0)"
+        " FROM claims"
+    ).fetchone()
+    (articles,) = execute("SELECT count(*) FROM articles").fetchone()
+    (outlets,) = execute("SELECT count(*) FROM outlets WHERE articles > 0").fetchone()
+    reasons = execute("SELECT reason, count(*) FROM refusals GROUP BY reason ORDER BY 2 DESC, 1").fetchall()
+    of = sum(number for _, number in reasons)
+    counts = tuple(Count(reason, number, of) for reason, number in reasons)
+    return Totals(articles, outlets, said, unnamed, claims, single, disputed, counts)
+
+
+def article(connection: sqlite3.Connection, name: str) -> ArticleRow:
+    """The row of one article. Raises ``CaseError`` where there is none of this id."""
+    return ArticleRow(*connection.execute(f"{_ARTICLE} WHERE a.number = ?", (article_number(connection, name),)).fetchone())
 
 
 # ------------------------------------------------------------------------------------------------------------------ statements
@@ -96,6 +158,7 @@ def statements(
     source: str | None = None,
     outlet: str | None = None,
     article: str | None = None,
+    claim: str | None = None,
     since: date | str | None = None,
     reviewed: bool = False,
     limit: int | None = None,
@@ -123,6 +186,9 @@ def statements(
         wanted.add("s.outlet = ?", outlet_number(connection, outlet))
     if article is not None:
         wanted.add("s.article = ?", article_number(connection, article))
+    if claim is not None:
+        of = "SELECT m.statement FROM claim_statements m JOIN claims c ON c.number = m.claim WHERE c.id = ?"
+        wanted.add(f"s.number IN ({of})", shown(claim))
     if since is not None:
         wanted.add("s.day >= ?", day_of(since))
     if text is not None:
@@ -164,14 +230,33 @@ def statement(connection: sqlite3.Connection, name: str) -> StatementView:
     )
 
 
-def row_of(connection: sqlite3.Connection, name: str) -> tuple[StatementRow, tuple[HopRow, ...], str | None]:
-    """The row of a statement, its chain, and since when its page stands as it does. Raises ``CaseError`` where there is none
-    of this id."""
-    select = _STATEMENT.replace("SELECT ", "SELECT s.number, coalesce(a.updated, a.published), ", 1)
-    found = connection.execute(f"{select} WHERE s.id = ? ORDER BY s.number LIMIT 1", (name,)).fetchone()
-    if found is None:
-        raise CaseError(f"there is no statement {name} in this case; “sayso statements CASE” lists them with their ids")
-    return _row(found[2:]), tuple(HopRow(*hop) for hop in connection.execute(_HOPS, found[:1])), found[1]
+def tellings(
+    connection: sqlite3.Connection, claim: int
+) -> list[tuple[StatementRow, tuple[HopRow, ...], str | None, str | None]]:
+    """The rows of the statements of a claim (its number), in the order of time, each with its chain, since when its page may
+    have told it, and since when it stands as it does."""
+    chains: dict[int, list[HopRow]] = {}
+    select = _HOPS.replace("SELECT ", "SELECT h.statement, ", 1)
+    select = select.replace("WHERE h.statement = ?", f"{_OF_CLAIM} ON m.statement = h.statement WHERE m.claim = ?")
+    for number, *hop in connection.execute(select, (claim,)):
+        chains.setdefault(number, []).append(HopRow(*hop))
+    select = _STATEMENT.replace("SELECT ", f"SELECT s.number, {SINCE}, coalesce(a.updated, a.published), ", 1)
+    found = connection.execute(f"{select} {_OF_CLAIM} ON m.statement = s.number WHERE m.claim = ? ORDER BY m.place", (claim,))
+    return [(_row(row[3:]), tuple(chains.get(row[0], ())), row[1], row[2]) for row in found]
+
+
+_OF_CLAIM = "JOIN claim_statements m"
+
+
+def chains(connection: sqlite3.Connection, article: str) -> dict[str, tuple[HopRow, ...]]:
+    """The chains of all statements of an article that have one, by the ids of these. Raises ``CaseError`` where there is no
+    such article."""
+    select = _HOPS.replace("SELECT ", "SELECT s.id, ", 1).replace("WHERE", "JOIN statements s ON s.number = h.statement WHERE")
+    select = select.replace("h.statement = ? ORDER BY", "h.statement >= ? AND h.statement < ? ORDER BY h.statement,")
+    found: dict[str, list[HopRow]] = {}
+    for statement, *hop in connection.execute(select, numbers_of(article_number(connection, article))):
+        found.setdefault(statement, []).append(HopRow(*hop))
+    return {statement: tuple(hops) for statement, hops in found.items()}
 
 
 _HOPS = (
@@ -214,7 +299,8 @@ hold a common word would take the longer the larger the case. Who asks for more 
 _BEST = (
     "SELECT w.number, a.id, a.title, o.name, a.published FROM (SELECT number FROM (SELECT rowid AS number,"
     " bm25(article_words) AS place FROM article_words WHERE article_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2)"
-    " ORDER BY place, number LIMIT ?3) w JOIN articles a ON a.number = w.number LEFT JOIN outlets o ON o.number = a.outlet"
+    " ORDER BY place, number LIMIT ?3 OFFSET ?4) w JOIN articles a ON a.number = w.number"
+    " LEFT JOIN outlets o ON o.number = a.outlet"
 )
 _SNIPPET = "SELECT snippet(article_words, 1, '[', ']', ' … ', 24) FROM article_words WHERE article_words MATCH ? AND rowid = ?"
 _WITHIN = (
@@ -223,11 +309,11 @@ _WITHIN = (
 )
 
 
-def find(connection: sqlite3.Connection, text: str, *, limit: int) -> list[Hit]:
+def find(connection: sqlite3.Connection, text: str, *, limit: int, offset: int = 0) -> list[Hit]:
     """The articles that hold all words of ``text``, the best first of those that were added last."""
     query = quoted(text)
     hits = []
-    best = connection.execute(_BEST, (query, max(limit, RANKED), limit)).fetchall()
+    best = connection.execute(_BEST, (query, max(limit + offset, RANKED), limit, offset)).fetchall()
     for number, article, title, outlet, published in best:
         (snippet,) = connection.execute(_SNIPPET, (query, number)).fetchone()
         found = connection.execute(_WITHIN, (query, *numbers_of(number)))
@@ -267,16 +353,21 @@ def outlets(connection: sqlite3.Connection) -> list[OutletRow]:
     ]
 
 
-def refusals(connection: sqlite3.Connection, *, reason: str | None) -> list[RefusalRow]:
+def refusals(
+    connection: sqlite3.Connection, *, reason: str | None, limit: int | None = None, offset: int = 0
+) -> list[RefusalRow]:
     """What was refused, in its order."""
     wanted = Wanted()
     if reason is not None:
         wanted.add("r.reason = ?", one_of(reason, get_args(RefusalReason), "reason"))
-    select = (
-        "SELECT r.page, r.url, r.step, r.reason, r.message, r.advice, a.id, r.added"
-        " FROM refusals r LEFT JOIN articles a ON a.number = r.article"
-    )
-    return [RefusalRow(*row) for row in connection.execute(select + wanted.sql("r.number", None, 0), wanted.values)]
+    rows = connection.execute(_REFUSAL + wanted.sql("r.number", limit, offset), wanted.values)
+    return [RefusalRow(*row) for row in rows]
+
+
+_REFUSAL = (
+    "SELECT r.page, r.url, r.step, r.reason, r.message, r.advice, a.id, r.added"
+    " FROM refusals r LEFT JOIN articles a ON a.number = r.article"
+)
 
 
 # ------------------------------------------------------------------------------------------------------------ what is meant

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from sayso import outlets
 from sayso.annotation import annotate
 from sayso.corpus import packing
+from sayso.corpus.meanings import Meanings
 from sayso.corpus.opening import transaction
 from sayso.corpus.packing import Packed
 from sayso.links.features import features
@@ -204,8 +205,9 @@ _PAGES = (
 class Shelf:
     """Where the words and dossiers of articles are looked up by their numbers; the last few hundred stay at hand."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, meanings: Meanings) -> None:
         self._connection = connection
+        self.meanings = meanings.of
         self.words = lru_cache(maxsize=1024)(self._words)
         self.dossier = lru_cache(maxsize=256)(self._dossier)
 

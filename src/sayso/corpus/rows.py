@@ -157,18 +157,22 @@ class SourceRow(NamedTuple):
 
 
 class Count(NamedTuple):
-    """``number`` of ``n`` are so: ``name`` says how, ``id`` leads on where there is more to see."""
+    """``number`` of ``n`` are so: ``name`` says how, ``id`` leads on where there is more to see. ``own`` of ``own_n`` are so
+    where articles that copy another one are left out, in whole or in part; None where the case is not linked."""
 
     name: str
     number: int
     n: int
     id: str | None = None
+    own: int | None = None
+    own_n: int | None = None
 
 
 class SourceProfile(NamedTuple):
     """A source whole. ``names`` and ``roles`` are all that articles call it. Counts of ``acts``, ``distances``, ``certainties``
     and ``through`` (who passed it on) are over its statements, those of ``outlets`` over its articles. ``anonymity`` holds what
-    the page tells of an unnamed one (what, words)."""
+    the page tells of an unnamed one (what, words). ``own`` is its row where articles that copy another one are left out, None
+    where the case is not linked; ``outlet`` the id of the outlet that it is, if it is one."""
 
     row: SourceRow
     names: tuple[str, ...]
@@ -181,6 +185,8 @@ class SourceProfile(NamedTuple):
     anonymity: tuple[tuple[str, str], ...]
     first: str | None
     last: str | None
+    own: SourceRow | None = None
+    outlet: str | None = None
 
 
 class OutletRow(NamedTuple):
@@ -198,7 +204,8 @@ class OutletProfile(NamedTuple):
     """An outlet whole. ``kinds`` counts its attributed statements by the kind of who they rest on, ``firmness`` its statements
     that are doubted, denied, hedged; ``sources`` whom but itself it lets speak most and ``cites`` which outlets, both over its
     attributed statements; ``cited_by`` the outlets that cite it, over the statements that do. ``source`` is its id as a source,
-    where somebody cites it."""
+    where somebody cites it. ``own`` is its row where articles that copy another one are left out, None where the case is not
+    linked."""
 
     row: OutletRow
     source: str | None
@@ -209,6 +216,7 @@ class OutletProfile(NamedTuple):
     cited_by: tuple[Count, ...]
     first: str | None
     last: str | None
+    own: OutletRow | None = None
 
 
 class Hit(NamedTuple):
@@ -301,12 +309,13 @@ class LinkRow(NamedTuple):
 
 class TellingRow(NamedTuple):
     """A statement of a claim: as ``StatementRow``, with its chain (outermost hop first), and ``origins``: the places, in
-    ``ClaimView.origins``, of those that it goes back to. ``seen`` is since when the page stands as it does: when it was
-    updated, or else published."""
+    ``ClaimView.origins``, of those that it goes back to. ``first`` is since when the page may have told it: when it was
+    published, a later version of an address when that was updated; ``seen`` is since when it stands as it does."""
 
     row: StatementRow
     chain: tuple[HopRow, ...]
     origins: tuple[int, ...]
+    first: str | None
     seen: str | None
 
 
@@ -415,6 +424,22 @@ class LinkReport(NamedTuple):
     new: dict[str, int]
     traced: int
     crashes: tuple[str, ...]
+
+
+class Totals(NamedTuple):
+    """How much a case holds: ``said`` counts the statements that somebody is given for, ``unnamed`` those of them that rest on
+    somebody who is not named; ``outlets`` those with articles of their own. Of the ``claims``, ``single`` stand on several
+    pages and have one origin at most, and ``disputed`` are denied, doubted, or have figures that differ. ``refusals`` counts
+    what was refused, by reason, the most first."""
+
+    articles: int
+    outlets: int
+    said: int
+    unnamed: int
+    claims: int
+    single: int
+    disputed: int
+    refusals: tuple[Count, ...]
 
 
 class Finding(NamedTuple):

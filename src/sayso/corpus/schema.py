@@ -15,13 +15,13 @@ from importlib.resources import files
 
 APPLICATION = 0x53795361
 """What SQLite's ``application_id`` is in a case: "SySa"."""
-FORM = 2
+FORM = 3
 """The form that this sayso writes."""
 
 Thing = tuple[str, str, str, str]
 """A table, view, index or trigger: its type, its name, its table, its SQL."""
 
-FORMER: dict[int, str] = {1: "case_1.sql"}
+FORMER: dict[int, str] = {1: "case_1.sql", 2: "case_2.sql"}
 """The SQL of the forms that came before."""
 
 _HARMLESS = frozenset({"sqlite_stat1", "sqlite_stat4"})
@@ -68,7 +68,12 @@ def _to_second(connection: sqlite3.Connection) -> None:
     filling.second_form(connection)
 
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_second}
+def _to_third(connection: sqlite3.Connection) -> None:
+    """Form 3: what texts mean is kept."""
+    _reshape(connection, 2, 3)
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_second, 2: _to_third}
 """From a form to the next one: what is done to the tables, inside one transaction."""
 
 

@@ -115,11 +115,13 @@ _MEMBERS = (
     " JOIN pages p ON p.article = s.article LEFT JOIN clusters c ON c.statement = s.statement"
     " WHERE s.attributed = 1 OR c.claim IS NOT NULL"
 )
+_SEEN = "0, 1, 2, 5"
+"""Relations that a lineage looks at."""
 _BEARING = (
     # between two pages of a claim, and what one of its statements cites by name
     "SELECT l.claim, t.tie FROM ties t JOIN (SELECT DISTINCT claim, article FROM members) l ON l.article = t.left"
     " JOIN (SELECT DISTINCT claim, article FROM members) r ON r.article = t.right AND r.claim = l.claim"
-    " WHERE t.relation IN (0, 1, 2, 5)"
+    f" WHERE t.relation IN ({_SEEN})"
     " UNION SELECT l.claim, t.tie FROM ties t JOIN members l ON l.statement = t.left_statement WHERE t.relation IN (0, 1, 2)"
 )
 
@@ -135,8 +137,8 @@ def _summed(values: NDArray[Any], of: NDArray[Any], numbers: NDArray[Any]) -> ND
 
 def _hashed_ties(engine: Engine, ties: NDArray[Any]) -> NDArray[Any]:
     """A digest of all that each of ``ties`` says."""
-    told = engine.columns("SELECT * FROM ties ORDER BY tie")
-    runs = engine.columns("SELECT * FROM runs ORDER BY tie")
+    told = engine.columns(f"SELECT * FROM ties WHERE relation IN ({_SEEN}) ORDER BY tie")
+    runs = engine.columns(f"SELECT * FROM runs WHERE tie IN (SELECT tie FROM ties WHERE relation IN ({_SEEN})) ORDER BY tie")
     rows = _hashed(told) + _summed(_hashed(runs), runs["tie"], told["tie"])
     found: NDArray[Any] = rows[told["tie"].searchsorted(ties)]
     return found

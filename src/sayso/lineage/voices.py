@@ -161,7 +161,19 @@ def is_proper(name: str) -> bool:
 
 def voice_of(teller: Teller) -> Voice:
     """What the words for a teller tell."""
-    return _voice(teller.kind, teller.label, teller.role or "", teller.number or "", teller.body or "")
+    told = _voice(teller.kind, teller.label, teller.role or "", teller.number or "", teller.body or "")
+    if teller.kind == "person" and not told.body and (beside := _beside(teller.label, teller.words)):
+        of = _of_role(beside)
+        return of if of.body else told
+    return told
+
+
+@lru_cache(maxsize=1 << 14)
+def _beside(name: str, words: str) -> str:
+    """What somebody is by what stands between commas behind the name: "Ann Lee, the director of the clinic, said"."""
+    last = name.rpartition(" ")[2]
+    found = re.search(rf"\b{re.escape(last)}, ((?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) [^,…]+)", words) if last else None
+    return found[1].strip() if found else ""
 
 
 @lru_cache(maxsize=1 << 16)

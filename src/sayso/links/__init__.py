@@ -9,12 +9,13 @@ Nothing here counts origins: that is ``lineage``. Nothing here says which page i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from sayso.records import Relation, Spans
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from sayso.links.words import Words
@@ -48,6 +49,9 @@ class Articles(Protocol):
 
     def dossier(self, article: int) -> Dossier:
         """The dossier of an article."""
+
+    def meanings(self, texts: Sequence[tuple[int, str]]) -> NDArray[np.int8]:
+        """What each of some texts means, given with the articles that it stands in: see ``meaning.vectors``."""
 
 
 class Tie(NamedTuple):

@@ -12,8 +12,8 @@ page in its own voice may join a claim that somebody makes, and make none.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso import spans
@@ -21,7 +21,7 @@ from sayso.links import Articles, Tables, Tie, meaning
 from sayso.links.features import PLACES
 from sayso.links.gathering import gather
 from sayso.links.putting import SHEETS, content_of, stems
-from sayso.links.sameness import ALMOST, CERTAIN, HELD, LEAST, Sure, figures, score
+from sayso.links.sameness import ALMOST, CERTAIN, HELD, LEAST, Sure, figures, is_strange, score
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,6 +33,8 @@ __all__ = ["SHEETS", "candidates", "clusters", "verify"]
 
 ALIKE = 0.08
 """Pages are held against each other that share so much (see ``related``)."""
+ONE_STORY = 0.3
+"""Pages that share so much surely tell one story."""
 SHARED = 3.0
 """Statements are compared whose shared words weigh so much ..."""
 SHARED_OWN = 5.0
@@ -49,8 +51,8 @@ says."""
 OPEN, EQUAL, HOLDS, NEARLY = range(4)
 """What is known of a pair beforehand: nothing, that the words are the same, that one is most of the other, that nearly all
 words are the same."""
-_PAGES, _VECTORS = 500, 10_000
-"""So many pages, and the vectors of so many texts, are kept at hand."""
+_LEFTS = 1_000
+"""Statements of so many pages are looked at together."""
 _NEAR = 0.85
 """Statements in other words are hardly ever nearer than this."""
 _ABOVE = 0.3
@@ -67,32 +69,20 @@ _SHOWN = 4
 
 
 def candidates(tables: Tables) -> dict[str, NDArray[np.int64]]:
-    """Pairs of statements (``place`` and ``there`` in their articles) that may put the same; what is known of them already
-    (``settled`` is one of ``OPEN``, ``EQUAL``, ``HOLDS`` and ``NEARLY``), and how many tenths of their telling words they share
-    (``overlap``)."""
-    for name, sql in _STEPS.items():
-        tables.table(name, sql)
-    found = tables.columns(
+    """Pairs of pages whose statements are held against each other: those of one story, those of which one copies, quotes or
+    cites the other, and each page with itself; and in tenths, how surely they tell one story (``story``)."""
+    return tables.columns(
         f"""
-        SELECT "left", "right", place, there, {OPEN} AS settled,
-            CAST(floor(10 * shared / least(mine, its)) AS INTEGER) AS overlap
-        FROM put_near n
-        WHERE NOT EXISTS (SELECT 1 FROM put_close c WHERE c."left" = n."left" AND c.place = n.place)
-        QUALIFY row_number() OVER (PARTITION BY "left", place ORDER BY shared DESC, "right", there) <= {NEAREST}
-        UNION ALL SELECT "left", best[2], place, best[3], {NEARLY}, 10 FROM put_close
-        UNION ALL SELECT "left", first[1], place, first[2], {EQUAL}, 10 FROM put_same
-        UNION ALL SELECT article, article, place, held, {HOLDS}, 10 FROM put WHERE held >= 0"""
+        SELECT "left", "right", max(story) AS story FROM (
+            SELECT "left", "right", least(10, CAST(floor(10 * shared / {ONE_STORY}) AS INTEGER)) AS story
+            FROM related WHERE shared >= {ALIKE}
+            UNION ALL SELECT "left", "right", CASE WHEN relation = 1 THEN 0 ELSE 10 END FROM ties
+            WHERE relation IN (0, 1, 2) AND "left" <> "right"
+            UNION ALL SELECT DISTINCT article, article, 10 FROM put)
+        GROUP BY 1, 2"""
     )
-    for name in _STEPS:
-        tables.table(name, "SELECT 0 AS nothing WHERE false")
-    return found
 
 
-_PAIRED = f"""
-    SELECT "left", "right" FROM related WHERE shared >= {ALIKE}
-    UNION SELECT "left", "right" FROM ties WHERE relation IN (0, 1, 2) AND "left" <> "right"
-    UNION SELECT article, article FROM pages"""
-"""Pages of one story, those of which one copies, quotes or cites the other, and each page with itself."""
 _EQUAL = """
     SELECT a.article AS "left", min((b.article, b.place)) AS first, a.place
     FROM put_pages r JOIN put a ON a.article = r."left" JOIN put b ON b.article = r."right" AND b.key = a.key
@@ -100,16 +90,21 @@ _EQUAL = """
 """Statements with the words of another one."""
 _OPEN = """
     SELECT p.*, s.stem, s.weight, s.named FROM put p JOIN put_stems s USING (article, place)
-    WHERE NOT EXISTS (SELECT 1 FROM put_same e WHERE e."left" = p.article AND e.place = p.place)"""
+    WHERE p.article IN (SELECT "left" FROM put_pages)
+        AND NOT EXISTS (SELECT 1 FROM put_same e WHERE e."left" = p.article AND e.place = p.place)"""
 """The telling words of all others."""
+_TOLD = """
+    SELECT p.*, s.stem, s.weight, s.named FROM put p JOIN put_stems s USING (article, place)
+    WHERE p.article IN (SELECT "right" FROM put_pages)"""
+"""The telling words of what they are held against."""
 _NEARBY = f"""
     WITH shared AS (
         SELECT r."left", r."right", a.place, b.place AS there, sum(least(a.weight, b.weight)) AS shared,
             coalesce(sum(least(a.weight, b.weight)) FILTER (a.named + b.named = 0), 0) AS beside,
             any_value(a.mass) AS mine, any_value(b.mass) AS its, any_value(b.key) AS key,
-            any_value(a.said + b.said) = 2 AND r."left" <> r."right" AS plain
+            any_value(a.said + b.said) = 2 AND r."left" <> r."right" AS plain, any_value(r.story) AS story
         FROM put_pages r JOIN put_open a ON a.article = r."left"
-        JOIN (SELECT * FROM put JOIN put_stems USING (article, place)) b ON b.article = r."right" AND b.stem = a.stem
+        JOIN put_told b ON b.article = r."right" AND b.stem = a.stem
         WHERE a.said + b.said > 0 AND (r."left" <> r."right" OR a.place < b.place)
         GROUP BY r."left", r."right", a.place, b.place
     )
@@ -122,34 +117,82 @@ _CLOSE = f"""
     SELECT "left", place, max((shared / (mine + its - shared), "right", there)) AS best FROM put_near
     WHERE plain AND shared >= {CLOSE} * (mine + its - shared) AND shared >= {CLOSE_SHARED} GROUP BY "left", place"""
 """Statements with nearly the words of another one, and the best of these."""
-_STEPS = {"put_pages": _PAIRED, "put_same": _EQUAL, "put_open": _OPEN, "put_near": _NEARBY, "put_close": _CLOSE}
+_STEPS = {"put_same": _EQUAL, "put_open": _OPEN, "put_told": _TOLD, "put_near": _NEARBY, "put_close": _CLOSE}
 """Tables that are made one after the other, and let go of."""
+_FOUND = f"""
+    SELECT "left", "right", place, there, {OPEN} AS settled,
+        CAST(floor(10 * shared / least(mine, its)) AS INTEGER) AS overlap, story
+    FROM put_near n
+    WHERE NOT EXISTS (SELECT 1 FROM put_close c WHERE c."left" = n."left" AND c.place = n.place)
+    QUALIFY row_number() OVER (PARTITION BY "left", place ORDER BY shared DESC, "right", there) <= {NEAREST}
+    UNION ALL SELECT "left", best[2], place, best[3], {NEARLY}, 10, 10 FROM put_close
+    UNION ALL SELECT "left", first[1], place, first[2], {EQUAL}, 10, 10 FROM put_same
+    UNION ALL SELECT p.article, p.article, p.place, p.held, {HOLDS}, 10, 10
+        FROM put p JOIN put h ON h.article = p.article AND h.place = p.held
+        JOIN put_pages r ON r."left" = p.article AND r."right" = p.article"""
+
+
+def _pairs(tables: Tables, pages: Mapping[str, NDArray[np.int64]]) -> Iterator[_Pair]:
+    """Pairs of statements of these pairs of pages that may put the same."""
+    import numpy as np
+
+    tables.table("put_pages", 'SELECT 0::BIGINT AS "left", 0::BIGINT AS "right", 0 AS story WHERE false')
+    tables.load("put_pages", pages)
+    for name, sql in _STEPS.items():
+        tables.table(name, sql)
+    found = tables.columns(_FOUND)
+    order = np.lexsort([found[name] for name in ("settled", "there", "place", "right", "left")])
+    one, other = (found["left"] << PLACES | found["place"])[order], (found["right"] << PLACES | found["there"])[order]
+    overlap, story = found["overlap"][order] / 10, found["story"][order] / 10
+    for name in ("put_pages", *_STEPS):
+        tables.table(name, "SELECT 0 AS nothing WHERE false")
+    return map(_Pair, one.tolist(), other.tolist(), found["settled"][order].tolist(), overlap.tolist(), story.tolist())
+
+
+class _Pair(NamedTuple):
+    """Two statements; what is known of them already (one of ``OPEN``, ``EQUAL``, ``HOLDS`` and ``NEARLY``), which part of
+    their telling words they share, and how surely their pages tell one story."""
+
+    one: int
+    other: int
+    settled: int
+    overlap: float
+    story: float
+
+    @property
+    def is_one_page(self) -> bool:
+        """Whether both are of one page."""
+        return self.one >> PLACES == self.other >> PLACES
 
 
 # --------------------------------------------------------------------------------------------------------------------- verify
 
 
 def verify(tables: Tables, pairs: Mapping[str, NDArray[np.int64]], articles: Articles) -> Iterator[Tie]:
-    """The pairs of statements that do put the same."""
+    """The statements of these pairs of pages that do put the same."""
+    for pages in _by_story(tables, pairs):
+        found = list(_pairs(tables, pages))
+        said = _statements(tables, found, articles)
+        for pair, scored in zip(found, _scores(found, said, articles), strict=True):
+            if scored >= LEAST:
+                yield _tie(pair, said[pair.one], said[pair.other], scored)
+
+
+def _by_story(tables: Tables, pairs: Mapping[str, NDArray[np.int64]]) -> Iterator[dict[str, NDArray[np.int64]]]:
+    """The pairs of some left articles at a time, those of one story together."""
     import numpy as np
 
-    if not len(pairs["left"]):
-        return
-    pages = _Pages(tables, articles)
-    order = np.lexsort([pairs[name] for name in ("there", "place", "right", "left")])
-    pairs = {name: cells[order] for name, cells in pairs.items()}
-    found, starts = np.unique(pairs["left"], return_index=True)
-    ends = [*starts[1:].tolist(), len(order)]
-    rows = {left: slice(start, end) for left, start, end in zip(found.tolist(), starts.tolist(), ends, strict=True)}
-    for left in _by_story(tables, found.tolist()):
-        columns = [pairs[name][rows[left]].tolist() for name in ("right", "place", "there", "settled", "overlap")]
-        for right, place, there, settled, overlap in zip(*columns, strict=True):
-            tie = _tie(pages, (left, place), (right, there), settled, overlap / 10)
-            if tie is not None:
-                yield tie
+    lefts, of = np.unique(pairs["left"], return_inverse=True)
+    rank = np.empty(len(lefts), np.int64)
+    rank[np.searchsorted(lefts, list(_in_stories(tables, lefts.tolist())))] = np.arange(len(lefts))
+    part = rank[of] // _LEFTS
+    order = np.argsort(part, kind="stable")
+    ends = np.searchsorted(part[order], np.arange(1, -(-len(lefts) // _LEFTS) + 1))
+    for begin, end in pairwise([0, *ends.tolist()]):
+        yield {name: pairs[name][order[begin:end]] for name in ("left", "right", "story")}
 
 
-def _by_story(tables: Tables, articles: Sequence[int]) -> Iterator[int]:
+def _in_stories(tables: Tables, articles: Sequence[int]) -> Iterator[int]:
     """Articles in an order in which pages of one story stand together: each behind the one that it is most like."""
     below: defaultdict[int, list[int]] = defaultdict(list)
     linked = set()
@@ -166,94 +209,113 @@ def _by_story(tables: Tables, articles: Sequence[int]) -> Iterator[int]:
                 yield article
 
 
-class _Pages:
-    """The words of statements, what they mean and what they say for sure; the pages that were asked for last are at hand."""
+class _Said(NamedTuple):
+    """A statement: its words, those of its sentence, what it says for sure, and whether it puts its content as open."""
 
-    def __init__(self, tables: Tables, articles: Articles) -> None:
-        self.articles = articles
-        self._put = tables.columns("SELECT article, place, start, stop FROM put ORDER BY article, place")
-        self._sure = tables.columns("SELECT * FROM put_sure ORDER BY article, place, kind, thing, low, high")
-        self.page = lru_cache(maxsize=_PAGES)(self._page)
-        self.vector = lru_cache(maxsize=_VECTORS)(lambda text: meaning.vectors([text])[0])
-
-    def _page(self, article: int) -> _Page:
-        import numpy as np
-
-        there = slice(*np.searchsorted(self._put["article"], [article, article + 1]))
-        put = {name: cells[there] for name, cells in self._put.items()}
-        here = slice(*np.searchsorted(self._sure["article"], [article, article + 1]))
-        sure: defaultdict[int, list[Sure]] = defaultdict(list)
-        names = ("place", "kind", "thing", "state", "unit", "low", "high")
-        for place, *said in zip(*(self._sure[name][here].tolist() for name in names), strict=True):
-            sure[place].append(Sure(*said))
-        dossier = self.articles.dossier(article)
-        text = dossier.article.text
-        sentences = {
-            place: text[start:stop]
-            for place, start, stop in zip(*(put[name].tolist() for name in ("place", "start", "stop")), strict=True)
-        }
-        contents = {place: content_of(dossier.article, dossier.statements[place]) for place in sentences}
-        told = {place: dossier.statements[place] for place in sentences}
-        is_open = frozenset(place for place, one in told.items() if one.act not in _PUTS or one.certainty == "unknown")
-        return _Page({place: one.spans for place, one in told.items()}, contents, sentences, sure, is_open)
+    spans: Spans
+    content: str
+    sentence: str
+    sure: Sequence[Sure]
+    is_open: bool
 
 
-class _Page(NamedTuple):
-    """The statements of one page by their places."""
+def _statements(tables: Tables, pairs: Iterable[_Pair], articles: Articles) -> dict[int, _Said]:
+    """The statements of pairs by their numbers."""
+    import numpy as np
 
-    spans: Mapping[int, Spans]
-    contents: Mapping[int, str]
-    sentences: Mapping[int, str]
-    sure: Mapping[int, Sequence[Sure]]
-    open: frozenset[int]
+    wanted = np.unique(np.array([(pair.one, pair.other) for pair in pairs], np.int64))
+    tables.table("put_wanted", "SELECT 0::BIGINT AS article, 0::INTEGER AS place WHERE false")
+    tables.load("put_wanted", {"article": wanted >> PLACES, "place": (wanted & ((1 << PLACES) - 1)).astype(np.int32)})
+    sure: defaultdict[int, list[Sure]] = defaultdict(list)
+    for article, place, *told in tables.rows(_SURE):
+        sure[article << PLACES | place].append(Sure(*told))
+    found = {}
+    for article, place, start, stop in tables.rows(_SENTENCES):
+        dossier = articles.dossier(article)
+        one, number = dossier.statements[place], article << PLACES | place
+        is_open = one.act not in _PUTS or one.certainty == "unknown"
+        sentence = dossier.article.text[start:stop]
+        found[number] = _Said(one.spans, content_of(dossier.article, one), sentence, sure.get(number, ()), is_open)
+    tables.table("put_wanted", "SELECT 0 AS nothing WHERE false")
+    return found
 
 
-def _tie(pages: _Pages, one: tuple[int, int], other: tuple[int, int], settled: int, overlap: float) -> Tie | None:
-    (left, place), (right, there) = one, other
-    ours, its = pages.page(left), pages.page(right)
-    if there not in its.contents:
-        return None
-    if left == right and not settled and (_is_open(ours, place, its, there) or _is_open(its, there, ours, place)):
-        return None
-    scored = _settled(ours, place, its, there, settled) if settled else _score(pages, ours, place, its, there, overlap)
-    if scored < LEAST:
-        return None
+_SURE = f"""
+    SELECT article, place, {", ".join(Sure._fields)} FROM put_sure JOIN put_wanted USING (article, place)
+    ORDER BY article, place, kind, thing, low, high"""
+_SENTENCES = "SELECT article, place, start, stop FROM put JOIN put_wanted USING (article, place) ORDER BY article, place"
+
+
+def _scores(pairs: Sequence[_Pair], said: Mapping[int, _Said], articles: Articles) -> list[float]:
+    """How far each pair puts the same. What is meant is asked for only where it can make a difference: first of the contents,
+    then of the sentences."""
+
+    def scored(pair: _Pair, content: float, sentence: float) -> float:
+        mine, its = said[pair.one].sure, said[pair.other].sure
+        return score(content, sentence, pair.overlap, mine, its, pair.is_one_page, strange[pair])
+
+    scores = [_settled(pair, said) if pair.settled else 0.0 for pair in pairs]
+    open_ = [at for at, pair in enumerate(pairs) if not pair.settled and not _parts(pair, said)]
+    strange = {pairs[at]: _strange(pairs[at], said, articles) for at in open_}
+    open_ = [at for at in open_ if scored(pairs[at], _NEAR, _NEAR) >= LEAST]
+    contents = {number: one.content for number, one in said.items()}
+    near = dict(zip(open_, _nearness([pairs[at] for at in open_], contents, articles), strict=True))
+    open_ = [at for at in open_ if scored(pairs[at], near[at], min(1.0, near[at] + _ABOVE)) >= LEAST]
+    sentences = {number: one.sentence for number, one in said.items()}
+    for at, whole in zip(open_, _nearness([pairs[at] for at in open_], sentences, articles), strict=True):
+        is_one = pairs[at].is_one_page and sentences[pairs[at].one] == sentences[pairs[at].other]
+        scores[at] = scored(pairs[at], near[at], near[at] if is_one else whole)
+    return scores
+
+
+def _strange(pair: _Pair, said: Mapping[int, _Said], articles: Articles) -> float:
+    """How far two statements are of others than the page of the other tells of: 0 in one story, at most 2."""
+    if pair.story >= 1:
+        return 0.0
+    both = (pair.one, pair.other), (pair.other, pair.one)
+    return (1 - pair.story) * sum(is_strange(said[one].sure, articles.words(other >> PLACES).hashes) for one, other in both)
+
+
+def _nearness(pairs: Sequence[_Pair], texts: Mapping[int, str], articles: Articles) -> list[float]:
+    """How near the texts of the two statements of each pair are to each other in what they mean."""
+    import numpy as np
+
+    numbers = np.array([pair[:2] for pair in pairs], np.int64).reshape(-1, 2)
+    wanted, rows = np.unique(numbers, return_inverse=True)
+    vectors = articles.meanings([(number >> PLACES, texts[number]) for number in wanted.tolist()])
+    rows = rows.reshape(-1, 2)
+    found: list[float] = meaning.nearness(vectors, rows[:, 0], rows[:, 1]).tolist()
+    return found
+
+
+def _parts(pair: _Pair, said: Mapping[int, _Said]) -> bool:
+    """Whether a statement of a page puts as open what is a part of another one: "they did not know of X" is more than X, and
+    not X."""
+    if not pair.is_one_page:
+        return False
+    both = said[pair.one], said[pair.other]
+    return any(inner.is_open and spans.inside(inner.spans, outer.spans) for inner, outer in (both, both[::-1]))
+
+
+def _settled(pair: _Pair, said: Mapping[int, _Said]) -> float:
+    if pair.settled == NEARLY:
+        return 0.0 if figures(said[pair.one].sure, said[pair.other].sure)[1] else ALMOST
+    return CERTAIN if pair.settled == EQUAL else HELD
+
+
+def _tie(pair: _Pair, mine: _Said, its: _Said, score: float) -> Tie:
     return Tie(
         "same_claim",
-        left,
-        right,
-        round(scored, 4),
+        pair.one >> PLACES,
+        pair.other >> PLACES,
+        round(score, 4),
         directed=False,
-        left_spans=ours.spans[place],
-        right_spans=its.spans[there],
-        left_statement=left << PLACES | place,
-        right_statement=right << PLACES | there,
-        reason=_reason(settled, ours.contents[place], its.contents[there]),
+        left_spans=mine.spans,
+        right_spans=its.spans,
+        left_statement=pair.one,
+        right_statement=pair.other,
+        reason=_reason(pair.settled, mine.content, its.content),
     )
-
-
-def _is_open(inner: _Page, place: int, outer: _Page, there: int) -> bool:
-    """Whether a statement puts as open what is a part of another: "they did not know of X" is more than X, and not X."""
-    return place in inner.open and spans.inside(inner.spans[place], outer.spans[there])
-
-
-def _settled(ours: _Page, place: int, its: _Page, there: int, settled: int) -> float:
-    if settled == NEARLY:
-        return 0.0 if figures(ours.sure.get(place, ()), its.sure.get(there, ()))[1] else ALMOST
-    return CERTAIN if settled == EQUAL else HELD
-
-
-def _score(pages: _Pages, ours: _Page, place: int, its: _Page, there: int, overlap: float) -> float:
-    """What is meant is asked for only where it can make a difference: first of the contents, then of the sentences."""
-    mine, other = ours.sure.get(place, ()), its.sure.get(there, ())
-    if score(_NEAR, _NEAR, overlap, mine, other, ours is its) < LEAST:
-        return 0.0
-    near = float(pages.vector(ours.contents[place]) @ pages.vector(its.contents[there]))
-    if score(near, min(1.0, near + _ABOVE), overlap, mine, other, ours is its) < LEAST:
-        return 0.0
-    sentence, around = ours.sentences[place], its.sentences[there]
-    whole = near if ours is its and sentence == around else float(pages.vector(sentence) @ pages.vector(around))
-    return score(near, whole, overlap, mine, other, ours is its)
 
 
 def _reason(settled: int, mine: str, its: str) -> str:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso import spans
@@ -37,6 +37,8 @@ __all__ = ["SHEETS", "LineUp", "Lined", "apart", "candidates", "line_ups", "veri
 
 FIGURE, VERSION, DENIAL = range(3)
 """What a proposed pair is of."""
+_LEFTS = 5_000
+"""Figures of so many pages are held against those of others at once."""
 
 # ------------------------------------------------------------------------------------------------------------------- features
 
@@ -91,16 +93,21 @@ _APART = "(a.low > b.high OR b.low > a.high)"
 _PAGED = """
     SELECT p.article, p.rank, p.outlet, p.address, i.issued, i.issued_last, i.text, (i.issued + i.issued_last) / 2 AS issue
     FROM pages p JOIN put_out i USING (article)"""
-_MET = """
-    SELECT a.article AS "left", b.article AS "right", round(r.shared, 3) AS shared,
+_MET = f"""
+    SELECT CAST({FIGURE} AS TINYINT) AS kind, a.article AS "left", b.article AS "right", round(r.shared, 3) AS shared,
         CAST(a.outlet = b.outlet AND a.outlet <> 0 AS TINYINT) AS own,
         CAST(a.address = b.address AND a.address <> 0 AS TINYINT) AS again,
         CAST(a.issued > b.issued_last AND NOT isnan(a.issued) AS TINYINT) AS later,
         CASE WHEN isnan(a.issue) OR isnan(b.issue) THEN 0 ELSE a.issue - b.issue END AS apart
     FROM (SELECT "left" AS a, "right" AS b, shared FROM related UNION ALL SELECT "right", "left", shared FROM related) r
     JOIN figure_pages a ON a.article = r.a JOIN figure_pages b ON b.article = r.b
-    WHERE a.issue > b.issue OR (a.issue = b.issue AND a.rank > b.rank)"""
-"""Related pages, ``left`` the one that was put out later. A time that is not known (NaN) is later than all others."""
+    WHERE (a.issue > b.issue OR (a.issue = b.issue AND a.rank > b.rank))
+        AND a.article IN (SELECT article FROM amounts) AND b.article IN (SELECT article FROM amounts)"""
+"""Related pages with figures, ``left`` the one that was put out later. A time that is not known (NaN) is later than all
+others."""
+_NONE_MET = """
+    SELECT 0 AS kind, 0::BIGINT AS "left", 0::BIGINT AS "right", 0.0::DOUBLE AS shared, 0 AS own, 0 AS again, 0 AS later,
+        0.0::DOUBLE AS apart WHERE false"""
 _NEAR = f"""
     SELECT m."left", m."right", s.place AS a, t.place AS b, sum(s.weight * t.weight) AS close
     FROM figure_met m JOIN amount_terms s ON s.article = m."left"
@@ -112,16 +119,16 @@ _NEAR = f"""
         AND row_number() OVER (PARTITION BY m."left", m."right", t.place ORDER BY close DESC, s.place) = 1"""
 """Figures that have the words beside them in common, each with the one that has the most."""
 _STANDING = f"""
-    SELECT {FIGURE} AS kind, m.*, CAST(EXISTS (SELECT 1 FROM amounts x WHERE x.article = a.article AND x.thing = a.thing
+    SELECT m.*, CAST(EXISTS (SELECT 1 FROM amounts x WHERE x.article = a.article AND x.thing = a.thing
         AND x.past = 1 AND x.low <= b.high AND x.high >= b.low) AS TINYINT) AS revised, {_PAIR}
     FROM figure_met m JOIN amounts a ON a.article = m."left" AND a.stands = 1
     JOIN amounts b ON b.article = m."right" AND b.stands = 1 AND a.thing = b.thing WHERE {_APART}"""
 _OTHERS = f"""
-    SELECT {FIGURE} AS kind, m.*, {_PAIR} FROM figure_near n JOIN figure_met m ON m."left" = n."left" AND m."right" = n."right"
+    SELECT m.*, {_PAIR} FROM figure_near n JOIN figure_met m ON m."left" = n."left" AND m."right" = n."right"
     JOIN amounts a ON a.article = n."left" AND a.place = n.a JOIN amounts b ON b.article = n."right" AND b.place = n.b
     WHERE {_APART}"""
 _VERSIONS = f"""
-    SELECT {VERSION} AS kind, article AS "left", before AS "right",
+    SELECT CAST({VERSION} AS TINYINT) AS kind, article AS "left", before AS "right",
         CAST(issued > ended AND NOT isnan(issued) AS TINYINT) AS later
     FROM (SELECT *, lag(article) OVER versions AS before, lag(text) OVER versions AS was,
             lag(issued_last) OVER versions AS ended
@@ -150,16 +157,27 @@ _DENIALS = f"""
 
 
 def candidates(tables: Tables) -> dict[str, NDArray[Any]]:
-    """Pairs that may differ, ``left`` the later page: figures that pages of one story stand for and that have no value in
-    common, versions of one address, what one page asserts and another denies."""
+    """Pairs of pages that may differ, ``left`` the later one: those of one story that give figures, versions of one address,
+    and what one page asserts and another denies."""
     tables.table("figure_pages", _PAGED)
-    tables.table("figure_met", _MET)
-    tables.table("figure_near", _NEAR)
     tables.table("claim_sides", _SIDES)
     tables.table("claim_faced", _FACED)
-    together = " UNION ALL BY NAME ".join((_STANDING, _OTHERS, _VERSIONS, _DENIALS))
-    order = '"left", "right", kind, a_start, b_start, a_statement, b_statement'
-    return tables.columns(f"SELECT coalesce(COLUMNS(*), 0) FROM ({together}) ORDER BY {order}")
+    found = tables.columns(f"SELECT coalesce(COLUMNS(*), 0) FROM ({' UNION ALL BY NAME '.join((_MET, _VERSIONS, _DENIALS))})")
+    for name in ("figure_pages", "claim_sides", "claim_faced"):
+        tables.table(name, "SELECT 0 AS nothing WHERE false")
+    return found
+
+
+def _figures(tables: Tables, pairs: Mapping[str, NDArray[Any]]) -> Iterator[dict[str, Any]]:
+    """The figures of these pairs of pages that are of one thing, and have no value in common."""
+    tables.table("figure_met", _NONE_MET)
+    tables.load("figure_met", pairs)
+    tables.table("figure_near", _NEAR)
+    together = f"{_STANDING} UNION ALL BY NAME {_OTHERS}"
+    found = tables.columns(f"SELECT coalesce(COLUMNS(*), 0) FROM ({together}) ORDER BY ALL")
+    for name in ("figure_met", "figure_near"):
+        tables.table(name, "SELECT 0 AS nothing WHERE false")
+    return _rows(found)
 
 
 # ----------------------------------------------------------------------------------------------------------------------- ties
@@ -205,13 +223,31 @@ _ONE_STORY = 0.2
 def verify(tables: Tables, pairs: Mapping[str, NDArray[Any]], articles: Articles) -> Iterator[Tie]:
     """The ties of those proposed pairs that hold."""
     pages = _Pages(articles)
-    for _, rows in groupby(_rows(pairs), key=lambda row: row["left"]):
-        revised: set[int] = set()
-        for row in sorted(rows, key=lambda row: row["kind"]):
-            tie = _tie(row, pages) if row["kind"] != VERSION or row["right"] not in revised else None
-            if tie is not None:
-                revised |= {tie.right} if tie.relation == "updates" else set()
-                yield tie
+    for part in _parts(pairs):
+        is_met = part["kind"] == FIGURE
+        figures = _figures(tables, {name: part[name][is_met] for name in _MET_COLUMNS})
+        others = _rows({name: cells[~is_met] for name, cells in part.items()})
+        rows = sorted([*figures, *others], key=lambda row: (row["left"], row["kind"]))
+        for _, of_left in groupby(rows, key=lambda row: row["left"]):
+            revised: set[int] = set()
+            for row in of_left:
+                tie = _tie(row, pages) if row["kind"] != VERSION or row["right"] not in revised else None
+                if tie is not None:
+                    revised |= {tie.right} if tie.relation == "updates" else set()
+                    yield tie
+
+
+def _parts(pairs: Mapping[str, NDArray[Any]]) -> Iterator[dict[str, NDArray[Any]]]:
+    """The pairs of some left articles at a time; they are sorted by these."""
+    import numpy as np
+
+    lefts, firsts = np.unique(pairs["left"], return_index=True)
+    ends = [*firsts[_LEFTS::_LEFTS].tolist(), len(pairs["left"])]
+    for begin, end in pairwise([0, *ends] if len(lefts) else []):
+        yield {name: cells[begin:end] for name, cells in pairs.items()}
+
+
+_MET_COLUMNS = ("kind", "left", "right", "shared", "own", "again", "later", "apart")
 
 
 def _rows(pairs: Mapping[str, NDArray[Any]]) -> Iterator[dict[str, Any]]:

@@ -2,8 +2,8 @@
 
 What has the same words or nearly, and what analysts joined, is one before anything is counted: a thousand copies count once.
 Then the two claims with the highest average are joined, again and again, as long as it is ``TOGETHER`` or more. A pair that was
-compared and found unlike counts 0; a pair of pages that were never compared counts for nothing. What analysts parted is never
-joined.
+compared and found unlike counts 0; a pair of pages that were never compared counts for nothing. A page seldom puts a thing
+twice: what stands on one page in two statements that are not alike is hardly one. What analysts parted is never joined.
 """
 
 from __future__ import annotations
@@ -128,18 +128,48 @@ def _spread(group: list[int]) -> list[int]:
 
 def _claims(nodes: _Nodes, ties: Iterator[tuple[Any, ...]], compared: _Compared) -> dict[int, int]:
     """The claim of each node that has a tie."""
-    edges: defaultdict[int, dict[int, float]] = defaultdict(dict)
-    for one, other, score in ties:
-        one, other = nodes.find(one), nodes.find(other)
-        if one != other:
-            edges[one][other] = edges[other][one] = max(score, edges[one].get(other, 0.0))
+    edges = _edges(nodes, ties)
     claims: dict[int, int] = {}
     for component in _components(edges):
         claims |= _averaged(component, edges, nodes, compared)
     return claims
 
 
-def _components(edges: Mapping[int, Mapping[int, float]]) -> Iterator[list[int]]:
+_Sum = tuple[float, int]
+"""A sum of scores, and of how many."""
+_NONE: _Sum = (0.0, 0)
+
+
+def _edges(nodes: _Nodes, ties: Iterator[tuple[Any, ...]]) -> dict[int, dict[int, _Sum]]:
+    """The best score of each two nodes that are tied; where they stand on one page, too, and are not tied there, that counts 0
+    beside it."""
+    best: dict[tuple[int, int], float] = {}
+    tied = set()
+    for a, b, score in ties:
+        one, other = sorted((nodes.find(a), nodes.find(b)))
+        if one != other:
+            best[one, other] = max(score, best.get((one, other), 0.0))
+        if a >> PLACES == b >> PLACES:
+            tied.add((one, other, a >> PLACES))
+    pages = _pages(nodes)
+    edges: defaultdict[int, dict[int, _Sum]] = defaultdict(dict)
+    for (one, other), score in best.items():
+        both = pages.get(one, {one >> PLACES}) & pages.get(other, {other >> PLACES})
+        is_beside = any((one, other, page) not in tied for page in both)
+        edges[one][other] = edges[other][one] = (score, 1 + is_beside)
+    return edges
+
+
+def _pages(nodes: _Nodes) -> dict[int, set[int]]:
+    """The pages of each node that is more than one statement."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for statement in nodes.parent:
+        root = nodes.find(statement)
+        found[root] |= {statement >> PLACES, root >> PLACES}
+    return found
+
+
+def _components(edges: Mapping[int, Mapping[int, object]]) -> Iterator[list[int]]:
     seen: set[int] = set()
     for start in sorted(edges):
         if start in seen:
@@ -154,13 +184,13 @@ def _components(edges: Mapping[int, Mapping[int, float]]) -> Iterator[list[int]]
 
 
 def _averaged(
-    component: list[int], edges: Mapping[int, Mapping[int, float]], nodes: _Nodes, compared: _Compared
+    component: list[int], edges: Mapping[int, Mapping[int, _Sum]], nodes: _Nodes, compared: _Compared
 ) -> dict[int, int]:
     """Average linkage over the ties of one component."""
     groups = {one: [one] for one in component}
-    sums = {one: {other: (score, 1) for other, score in edges[one].items()} for one in component}
+    sums = {one: dict(edges[one]) for one in component}
     apart = {one: {nodes.find(other) for other in nodes.apart.get(one, ())} for one in component}
-    heap = [(-score, one, other) for one in component for other, score in edges[one].items() if one < other]
+    heap = [(-score / count, one, other) for one in component for other, (score, count) in edges[one].items() if one < other]
     heapq.heapify(heap)
     while heap:
         negative, one, other = heapq.heappop(heap)
@@ -174,7 +204,7 @@ def _averaged(
             del sums[third][other]
             if third == one:
                 continue
-            before = sums[one].get(third, (0.0, 0))
+            before = sums[one].get(third, _NONE)
             sums[one][third] = sums[third][one] = (before[0] + score, before[1] + count)
         for third in sums[one]:
             average = _average(groups, sums, one, third, compared)
@@ -185,7 +215,7 @@ def _averaged(
 
 def _average(
     groups: Mapping[int, list[int]],
-    sums: Mapping[int, Mapping[int, tuple[float, int]]],
+    sums: Mapping[int, Mapping[int, _Sum]],
     one: int,
     other: int,
     compared: _Compared,
@@ -193,7 +223,7 @@ def _average(
     score, count = sums[one][other]
     mine, its = len(groups[one]), len(groups[other])
     pairs = min(mine * its, _TIES * (mine + its))
-    return score if mine == its == 1 else score / max(count, pairs * compared.share(groups[one], groups[other]))
+    return score / count if mine == its == 1 else score / max(count, pairs * compared.share(groups[one], groups[other]))
 
 
 def _join_own(nodes: _Nodes, claims: dict[int, int], ties: Mapping[str, NDArray[Any]], compared: _Compared) -> None:

@@ -64,6 +64,7 @@ KINDS = (
     Kind("conflicts", ("differs", "updates")),
 )
 """The kinds in their order: each may look at the ties of those before it."""
+_CLAIMS = next(kind for kind in KINDS if kind.name == "claims")
 
 
 # ------------------------------------------------------------------------------------------------------------------ the sheets
@@ -157,6 +158,17 @@ def link(tables: Tables, articles: Articles, earlier: Earlier, judged: Judged, t
             _cluster(tables, judged)
 
 
+def foresee(tables: Tables, articles: Articles, compared: tuple[NDArray[Any], NDArray[Any]], tell: Tell) -> None:
+    """Ask ``articles`` what their texts mean, as far as ``link`` is going to, and as that is known before there are ties; all
+    that is found is let go. ``compared`` is what ``Earlier`` tells of claims."""
+    _load(tables, *_columns((), 0))
+    import_module("sayso.links.related").relate(tables)
+    pairs = _sorted(_CLAIMS.module.candidates(tables))
+    new = _changed(tables, pairs, *compared).rows
+    for _ in _told(_CLAIMS, tables, new, articles, lambda _, done, total: tell("meanings", done, total)):
+        pass
+
+
 def _cluster(tables: Tables, judged: Judged) -> None:
     """Make the table ``clusters``."""
     import numpy as np
@@ -178,20 +190,34 @@ def _link(tables: Tables, articles: Articles, earlier: Earlier, kind: Kind, tell
     import numpy as np
 
     tell(kind.name, 0, 0)
-    pairs = _sorted(kind.module.candidates(tables))
-    lefts, digests, firsts = digested(tables, pairs)
-    known, before = earlier.compared(kind.name)
-    is_new = _is_new(lefts, digests, known, before)
-    stale = np.union1d(lefts[is_new], np.setdiff1d(known, lefts))
-    earlier.forget(kind, stale)
+    changed = _changed(tables, _sorted(kind.module.candidates(tables)), *earlier.compared(kind.name))
+    earlier.forget(kind, np.union1d(changed.lefts, changed.gone))
     for ties, runs in earlier.ties(kind):
         _load(tables, ties, runs)
-    sizes = np.diff(np.r_[firsts, len(pairs["left"])])
-    again = np.repeat(is_new, sizes)
-    new = {name: cells[again] for name, cells in pairs.items()}
-    for batch in _batches(_told(kind, tables, new, articles, tell)):
+    for batch in _batches(_told(kind, tables, changed.rows, articles, tell)):
         _load(tables, *_columns(batch, earlier.keep(kind, batch)))
-    earlier.remember(kind, lefts[is_new], digests[is_new])
+    earlier.remember(kind, changed.lefts, changed.digests)
+
+
+class _Changed(NamedTuple):
+    """Of proposed pairs what was not verified before: the left articles, their digests, and all their rows; and the articles
+    that were left ones, and are so no more."""
+
+    lefts: NDArray[Any]
+    digests: NDArray[Any]
+    rows: Columns
+    gone: NDArray[Any]
+
+
+def _changed(tables: Tables, pairs: Columns, known: NDArray[Any], before: NDArray[Any]) -> _Changed:
+    """What of ``pairs`` is new, where the pairs of the articles ``known`` had the digests ``before``."""
+    import numpy as np
+
+    lefts, digests, firsts = digested(tables, pairs)
+    is_new = _is_new(lefts, digests, known, before)
+    again = np.repeat(is_new, np.diff(np.r_[firsts, len(pairs["left"])]))
+    rows = {name: cells[again] for name, cells in pairs.items()}
+    return _Changed(lefts[is_new], digests[is_new], rows, np.setdiff1d(known, lefts))
 
 
 def _told(kind: Kind, tables: Tables, pairs: Columns, articles: Articles, tell: Tell) -> Iterator[Tie]:

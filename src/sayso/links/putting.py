@@ -21,6 +21,7 @@ from sayso.links.amounts import Amount, amounts
 from sayso.links.features import Sheet, Subject, once
 from sayso.links.rarity import rarity
 from sayso.links.words import hash_of, plain
+from sayso.names.finding import is_acronym
 from sayso.records import Article, Dossier, Figure, Span, Spans, Statement
 
 _Made = TypeVar("_Made")
@@ -36,8 +37,9 @@ COVERED = 0.6
 """A statement that is so much of another one puts the same: "he said that they had said that ..."."""
 STEMS = 12
 """So many words stand for a statement."""
-SURE, LOOSE, DAY, NAME = range(4)
-"""The kinds of what is said for sure: a figure of which it is known of what it is, another one, a day, a name."""
+SURE, LOOSE, DAY, NAME, TOPIC = range(5)
+"""The kinds of what is said for sure: a figure of which it is known of what it is, another one, a day, a name, a name that the
+whole page is about."""
 _AROUND = 0.5
 """What a word weighs that stands in the sentence of a statement, and not in itself."""
 _LEAST = 0.5
@@ -241,20 +243,24 @@ def _sure(subject: Subject) -> Iterator[Sequence[float]]:
             yield place, *(known.get(figure.span) or _loose(figure))
     annotation, article = subject.annotation, subject.dossier.article
     sentences = len(annotation.sentences)
-    named = Counter(_name(article.text[slice(*name.span)]) for name in annotation.names)
+    names = [(name.span, _name(article.text[slice(*name.span)], name.kind)) for name in annotation.names]
+    named = Counter(told for _, told in names)
     for place in _compared(subject):
         held = subject.dossier.statements[place].spans
         for day in annotation.days:
             if any(a <= day.span.start and day.span.end <= b for a, b in held):
                 yield place, DAY, 0, 0, 0, day.earliest.toordinal(), day.latest.toordinal()
-        for name in annotation.names:
-            called = _name(article.text[slice(*name.span)])
-            if named[called] <= max(2, sentences // 4) and any(a <= name.span.start and name.span.end <= b for a, b in held):
-                yield place, NAME, hash_of(called), 0, 0, 0, 0
+        for span, told in names:
+            if any(a <= span.start and span.end <= b for a, b in held):
+                kind = NAME if named[told] <= max(2, sentences // 4) else TOPIC
+                rare = 0.0 if is_acronym(told) else rarity(told)
+                yield place, kind, hash_of(told), 0, 0, rare, rare
 
 
-def _name(name: str) -> str:
-    return plain(name.split()[-1])
+def _name(name: str, kind: str) -> str:
+    """The word of a name that tells whom it means: of a person the last, else the rarest."""
+    words = name.removesuffix("’s").removesuffix("'s").split()
+    return words[-1] if kind == "person" else max(reversed(words), key=rarity)
 
 
 def _loose(figure: Figure) -> tuple[float, ...]:

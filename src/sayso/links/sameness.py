@@ -11,9 +11,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.links.putting import DAY, NAME, SURE
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LEAST = 0.25
 """A score below this makes no tie."""
@@ -32,8 +36,12 @@ _AGREE, _DIFFER, _ONE_SIDED = 2.2, -6.4, -0.7
 """Those of figures of one thing that agree, that cannot both hold, and that only one of the two has."""
 _STATED = 1.5
 """What figures of one state of people count for."""
-_OTHER_DAYS, _OTHER_NAMES = -3.0, -2.5
+_OTHER_DAYS, _OTHER_NAMES = -4.5, -2.5
 """Those of days that have nothing in common, and of names of which none is in both."""
+_STRANGE = -4.0
+"""That of a statement none of whose names a page has that surely tells another story."""
+_RARE = 4.0
+"""What is more common than this ("Trump", "Washington") may stay unsaid."""
 _ONE_PAGE = -3.0
 """That of two statements of one page, which seldom puts the same thing twice and is all about the same."""
 
@@ -50,9 +58,16 @@ class Sure(NamedTuple):
 
 
 def score(
-    content: float, sentence: float, overlap: float, mine: Sequence[Sure], its: Sequence[Sure], is_one_page: bool
+    content: float,
+    sentence: float,
+    overlap: float,
+    mine: Sequence[Sure],
+    its: Sequence[Sure],
+    is_one_page: bool,
+    strange: float = 0.0,
 ) -> float:
-    """From 0 to 1, of the nearness of two statements and of their sentences, and of what each says for sure."""
+    """From 0 to 1, of the nearness of two statements and of their sentences, and of what each says for sure; ``strange`` is how
+    many of the two are strange to the page of the other, as far as these may tell two stories."""
     agree, differ = figures(mine, its)
     words = _OVERLAP * (min(overlap, _ENOUGH) - _USUAL)
     days = [[one for one in sure if one.kind == DAY] for sure in (mine, its)]
@@ -62,21 +77,27 @@ def score(
     logit += _ONE_SIDED * (counts[0] != counts[1]) + _ONE_PAGE * is_one_page
     logit += _OTHER_DAYS * (all(days) and not any(_meet(one, other) for one in days[0] for other in days[1]))
     logit += _OTHER_NAMES * (all(names) and not names[0] & names[1])
+    logit += _STRANGE * strange
     return min(1 / (1 + math.exp(-logit)), _MOST)
 
 
+def is_strange(sure: Sequence[Sure], page: NDArray[np.int64]) -> bool:
+    """Whether a statement has names, and a page, by the hashes of its words, none of them."""
+    names = [one.thing for one in sure if one.kind >= NAME and one.low > _RARE]
+    return bool(names) and not any((page == name).any() for name in names)
+
+
 def figures(mine: Sequence[Sure], its: Sequence[Sure]) -> tuple[float, float]:
-    """How far figures agree, and how far they differ: 1 for those of one thing, half of it where it is not known of what they
-    are, and more for those that tell one state of people ("the dead")."""
+    """How far figures agree, and how far they differ: 1 for those of one thing, half of it where they are of two, or it is not
+    known of what they are, and more for those that tell one state of people ("the dead")."""
     agree = differ = 0.0
     for one in mine:
         for other in its:
             if one.kind >= DAY or other.kind >= DAY or one.unit != other.unit:
                 continue
-            is_sure = one.kind == other.kind == SURE
-            if is_sure and one.thing != other.thing and not (one.state and one.state == other.state):
-                continue
-            worth = (_STATED if one.state and one.state == other.state else 1.0) if is_sure else 0.5
+            is_stated = bool(one.state) and one.state == other.state
+            is_one = one.kind == other.kind == SURE and (one.thing == other.thing or is_stated)
+            worth = (_STATED if is_stated else 1.0) if is_one else 0.5
             if _meet(one, other):
                 agree = max(agree, worth)
             else:

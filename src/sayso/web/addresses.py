@@ -7,13 +7,15 @@ and not every article. What has no address is shown as plain words.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
 Page = tuple[str, str]
 """The kind of a page ("claims", "claim") and the id of what it is about, "" for a list."""
+COVER: Page = ("report", "")
+"""The page of a report that tells what it is, and that leads to all others. The app has none."""
 
 
 class Addresses(Protocol):
@@ -23,9 +25,12 @@ class Addresses(Protocol):
     def live(self) -> bool:
         """Whether a server answers: only then are there forms, searches and downloads."""
 
-    def to(self, kind: str, name: str = "", *, part: str = "", **asked: object) -> str | None:
+    def to(self, kind: str, name: str = "", /, *, part: str = "", **asked: object) -> str | None:
         """The address of a page, or of a ``part`` of it (the id of an element); with what is ``asked`` of it as a query, where
         what is None, False or "" is left out."""
+
+    def asset(self, name: str) -> str:
+        """The address of a file that pages need: a style sheet, a picture."""
 
 
 def _query(asked: dict[str, object]) -> str:
@@ -39,30 +44,43 @@ class Served:
 
     live: bool = True
 
-    def to(self, kind: str, name: str = "", *, part: str = "", **asked: object) -> str | None:
+    def to(self, kind: str, name: str = "", /, *, part: str = "", **asked: object) -> str | None:
         """See ``Addresses``."""
         path = f"/{kind}/{quote(name, safe='')}" if name else f"/{kind}" if kind != "overview" else "/"
         return f"{path}{_query(asked)}{f'#{part}' if part else ''}"
 
+    def asset(self, name: str) -> str:
+        """See ``Addresses``."""
+        return f"/static/{name}"
 
-def anchor(kind: str, name: str = "") -> str:
-    """The id of the element that holds a page where all stand in one file."""
-    return f"{kind}-{name}" if name else kind
+
+def anchor(kind: str, name: str = "", part: str = "") -> str:
+    """The id of the element that holds a page, or a part of it, where all pages stand in one file. No page has an id of its own
+    with a slash in it, so that the ids of all of them differ."""
+    return "/".join(one for one in (kind, name, part) if one)
+
+
+Home = Callable[[str], str | None]
+"""From the id of a statement to that of its article, None where that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
 class OneFile:
-    """The places of the pages in a report of one file. Parts are not told apart from their pages unless they begin with the
-    kind of something that has an id of its own."""
+    """The places of the pages in a report of one file. A statement has no page there: it stands with its article, its ``home``."""
 
     held: Collection[Page]
+    home: Home = lambda statement: None
     live: bool = False
 
-    def to(self, kind: str, name: str = "", *, part: str = "", **asked: object) -> str | None:
+    def to(self, kind: str, name: str = "", /, *, part: str = "", **asked: object) -> str | None:
         """See ``Addresses``; what is asked beyond the page itself has no address."""
-        if _query(asked) or (kind, name) not in self.held:
-            return None
-        return f"#{part or anchor(kind, name)}"
+        if kind == "statement" and name:
+            kind, name, part = "article", self.home(name) or "", part or name
+        return f"#{anchor(kind, name, part)}" if not _query(asked) and (kind, name) in self.held else None
+
+    def asset(self, name: str) -> str:
+        """A report of one file has its styles in itself."""
+        return f"#{name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +88,26 @@ class Folder:
     """The addresses of the files of a report, as seen from the page ``here``."""
 
     held: Collection[Page]
-    here: Page = ("overview", "")
+    here: Page = COVER
+    home: Home = lambda statement: None
     live: bool = False
 
-    def to(self, kind: str, name: str = "", *, part: str = "", **asked: object) -> str | None:
+    def to(self, kind: str, name: str = "", /, *, part: str = "", **asked: object) -> str | None:
         """See ``Addresses``; what is asked beyond the page itself has no address."""
+        if kind == "statement" and name:
+            kind, name, part = "article", self.home(name) or "", part or name
         if _query(asked) or (kind, name) not in self.held:
             return None
-        path = posixpath.relpath(file_of(kind, name), posixpath.dirname(file_of(*self.here)) or ".")
-        return quote(path) + (f"#{part}" if part else "")
+        return self._from_here(file_of(kind, name)) + (f"#{part}" if part else "")
+
+    def asset(self, name: str) -> str:
+        """See ``Addresses``."""
+        return self._from_here(f"static/{name}")
+
+    def _from_here(self, path: str) -> str:
+        return quote(posixpath.relpath(path, posixpath.dirname(file_of(*self.here)) or "."))
 
 
 def file_of(kind: str, name: str = "") -> str:
     """The file of a page in the folder of a report."""
-    return f"{kind}/{name}.html" if name else "index.html" if kind == "overview" else f"{kind}.html"
+    return "index.html" if (kind, name) == COVER else f"{kind}/{name}.html" if name else f"{kind}.html"

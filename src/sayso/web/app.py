@@ -7,15 +7,18 @@ program writes is seen at once. Pages are made in threads, so that a slow one ho
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.middleware import Middleware
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
@@ -25,12 +28,16 @@ from sayso.casebook import csv_lines, json_line
 from sayso.corpus import Case
 from sayso.errors import CaseError, SaysoError, UsageError
 from sayso.web.addresses import Served
-from sayso.web.catalogue import DEEDS, NAMED, PAGES
+from sayso.web.catalogue import DEEDS, NAMED, PAGES, TAKINGS
 from sayso.web.rendering import render
-from sayso.web.safety import Guard, token_of
-from sayso.web.shown import Asked, Asking, Deed, Sheet, Shown
+from sayso.web.safety import FILES, TOKEN, Guard, form_of, token_of
+from sayso.web.shown import Asked, Asking, Deed, Sheet, Shown, Taking, Upload
+from sayso.web.work import bench
 
 STATIC = str(files("sayso.web").joinpath("static"))
+
+
+_LINKING = "The pages are being linked, and nothing else can be written until that is done; send this again then."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +75,45 @@ class _Room:
 
     async def do(self, request: Request, deed: Deed) -> Response:
         """What a form asks for, and then the page that shows what came of it."""
-        form = await request.form(max_files=0)
-        words = {name: value for name, value in form.multi_items() if isinstance(value, str)}
-        where = await run_in_threadpool(self._done, request, deed, words)
+        form = await form_of(request)
+        where = await run_in_threadpool(self._done, request, deed, _words(form))
         return RedirectResponse(where, status_code=303)
 
     def _done(self, request: Request, deed: Deed, words: Mapping[str, str]) -> str:
+        if bench(self.case).is_linking:
+            raise UsageError(_LINKING)  # at once: the case would have it wait for half a minute, and then refuse it too
         with Case(self.case, write=True) as case:
             return deed(case, request.path_params.get("name", ""), words)
+
+    async def take(self, request: Request, taking: Taking) -> Response:
+        """What a form with files asks for, and then the page that shows what comes of it."""
+        form = await form_of(request, files=FILES)
+        brought = [Upload(one.filename or "", one.file) for _, one in form.multi_items() if isinstance(one, UploadFile)]
+        try:
+            where = await run_in_threadpool(taking, self.case, _words(form), brought)
+        finally:
+            await form.close()
+        return RedirectResponse(where, status_code=303)
+
+
+def _words(form: FormData) -> dict[str, str]:
+    """What a form says, but for its token."""
+    return {name: value for name, value in form.multi_items() if isinstance(value, str) and name != TOKEN}
 
 
 def _html(request: Request, template: str, status: int = 200, **words: object) -> Response:
     """A template as a response. Every page knows where it is, and has the token that a form must bring back."""
     here = str(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
     addresses = Served()
-    return HTMLResponse(render(template, addresses, here=here, token=token_of(request), **words), status)
+    told = {"here": here, "token": token_of(request), "largest": request.scope["sayso.allowed"]}
+    return HTMLResponse(render(template, addresses, **told, **words), status)
 
 
 def _csv(sheet: Sheet) -> Iterator[str]:
-    return csv_lines(sheet.rows(), sheet.kind._fields)
+    if sheet.flat is None:
+        return csv_lines(sheet.rows(), sheet.kind._fields)
+    kind, line = sheet.flat
+    return csv_lines(map(line, sheet.rows()), kind._fields)
 
 
 def _json(sheet: Sheet) -> Iterator[str]:
@@ -106,7 +133,8 @@ _WRITTEN: Mapping[str, tuple[Callable[[Sheet], Iterator[str]], str]] = {
 
 def _file(words: str, media: str, name: str) -> Response:
     """Something to be kept as a file, which no browser opens as a page of this one."""
-    head = {"Content-Disposition": f'attachment; filename="{name}"'}
+    plain = re.sub(r"[^\w.-]+", "-", name, flags=re.ASCII)[-100:]
+    head = {"Content-Disposition": f'attachment; filename="{plain}"'}
     return Response(words.encode("utf-8", "replace"), media_type=media, headers=head)
 
 
@@ -120,10 +148,11 @@ def _failed(request: Request, error: Exception) -> Response:
 
 
 def _lost(request: Request, error: Exception) -> Response:
-    """An address that leads nowhere, or a method that it does not take."""
-    status = int(getattr(error, "status_code", 404))
-    message = "There is no page at this address." if status == 404 else str(getattr(error, "detail", "This is not possible."))
-    return _html(request, "failed.html", status, title="Not here", message=message)
+    """An address that leads nowhere, a method that it does not take, a form that is not taken."""
+    assert isinstance(error, HTTPException)
+    status = error.status_code
+    message = {404: "There is no page at this address.", 405: "Nothing can be sent to this address."}.get(status, error.detail)
+    return _html(request, "failed.html", status, title="Not here" if status == 404 else "Not taken", message=message)
 
 
 def _broken(request: Request, error: Exception) -> Response:
@@ -135,19 +164,21 @@ def _broken(request: Request, error: Exception) -> Response:
 # --------------------------------------------------------------------------------------------------------------------- routes
 
 
-def app(case: str, *, hosts: frozenset[str], largest: int) -> Starlette:
+def app(case: str, *, hosts: frozenset[str], largest: int) -> Guard:
     """The app on ``case``, for requests to these ``hosts`` (names with the port), with bodies of ``largest`` bytes at most."""
     room = _Room(case)
-    return Starlette(
+    made = Starlette(
         routes=[*_routes(room), Mount("/static", StaticFiles(directory=STATIC), name="static")],
-        middleware=[Middleware(Guard, hosts=hosts, largest=largest)],
-        exception_handlers={SaysoError: _failed, 404: _lost, 405: _lost, Exception: _broken},
+        exception_handlers={SaysoError: _failed, HTTPException: _lost, Exception: _broken},
     )
+    return Guard(made, hosts=hosts, largest=largest)  # around all of it, so that answers to bugs are marked too
 
 
 def _routes(room: _Room) -> Iterator[Route]:
     for path, deed in DEEDS.items():
-        yield Route(path, _doing(room, deed), methods=["POST"])
+        yield Route(path, _doing(room.do, deed), methods=["POST"])
+    for path, taking in TAKINGS.items():
+        yield Route(path, _doing(room.take, taking), methods=["POST"])
     for kind, asking in PAGES.items():
         yield Route("/" if kind == "overview" else f"/{kind}", _with(room.page, asking))
         yield Route("/{kind}.{form}".replace("{kind}", kind), _with(room.download, asking, kind))
@@ -166,8 +197,8 @@ def _with(answer: Callable[[Request, Asking], Response], asking: Asking, kind: s
     return answered
 
 
-def _doing(room: _Room, deed: Deed) -> Callable[[Request], object]:
+def _doing(do: Callable[[Request, Any], Awaitable[Response]], deed: Deed | Taking) -> Callable[[Request], object]:
     async def done(request: Request) -> Response:
-        return await room.do(request, deed)
+        return await do(request, deed)
 
     return done

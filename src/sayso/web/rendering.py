@@ -15,10 +15,13 @@ from markupsafe import Markup
 
 from sayso import __version__
 from sayso.casebook import short
-from sayso.casebook.wording import called, in_marks, moment, span_of
+from sayso.casebook.wording import called, in_marks, judged, moment, span_of
 from sayso.reports import safe
 from sayso.reports.prose import one_line, plural, shortened
 from sayso.web.addresses import Addresses
+
+SHEETS = ("sayso.css", "reader.css", "beside.css", "pictures.css", "report.css")
+"""The style sheets of every page, in the order in which they count."""
 
 
 def _finalize(value: Any) -> Any:
@@ -54,6 +57,7 @@ def environment() -> Environment:
         "short": short,
         "called": called,
         "in_marks": in_marks,
+        "judged": judged,
         "moment": moment,
         "span_of": span_of,
         "one_line": one_line,
@@ -61,10 +65,12 @@ def environment() -> Environment:
         "thousands": _thousands,
         "query": _query,
     }
-    made.globals |= {"plural": plural, "version": __version__}
+    made.globals |= {"plural": plural, "version": __version__, "sheets": SHEETS}
     return made
 
 
-def render(template: str, addresses: Addresses, **words: Any) -> str:
-    """``template`` filled in with ``words``; ``to`` and ``live`` are those of ``addresses``."""
-    return environment().get_template(template).render(to=addresses.to, live=addresses.live, **words)
+def render(template: str, addresses: Addresses, *, layout: str = "base.html", **words: Any) -> str:
+    """``template`` filled in with ``words``, inside ``layout``: a whole page ("base.html") or a section among others
+    ("leaf.html"). ``to``, ``asset`` and ``live`` are those of ``addresses``."""
+    told = {"to": addresses.to, "asset": addresses.asset, "live": addresses.live, "layout": layout}
+    return environment().get_template(template).render(**told, **words)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from sayso.errors import UsageError
 
@@ -46,11 +46,21 @@ class Asked:
         return {**self.pairs, **other}
 
 
+class AskedAll(Asked):
+    """What a report asks of a page: nothing beyond it, and all rows of its lists."""
+
+    def number(self, name: str, default: int = 1) -> int:
+        """0 for the number of a page of a list: see ``part``."""
+        return 0 if name.startswith("page") else default
+
+
 class Sheet(NamedTuple):
-    """Rows of one type that a list shows: all of them, for CSV and JSON."""
+    """Rows of one type that a list shows: all of them, for CSV and JSON. ``flat`` is what lines of CSV are made of, and how a
+    row becomes one, where rows hold more than one word a cell."""
 
     kind: Any
     rows: Callable[[], Iterable[NamedTuple]]
+    flat: tuple[Any, Callable[[Any], NamedTuple]] | None = None
 
 
 class Part(NamedTuple):
@@ -67,7 +77,9 @@ class Part(NamedTuple):
 
 
 def part(fetch: Callable[[int, int], list[Any]], number: int) -> Part:
-    """Page ``number`` of the rows that ``fetch`` gives for a limit and an offset."""
+    """Page ``number`` of the rows that ``fetch`` gives for a limit and an offset; with 0, all rows as one page."""
+    if not number:
+        return Part(fetch(MOST, 0), 1, False)
     rows = fetch(PER_PAGE + 1, (number - 1) * PER_PAGE)
     return Part(rows[:PER_PAGE], number, len(rows) > PER_PAGE)
 
@@ -90,3 +102,14 @@ Asking = Callable[["Case", str, Asked], Shown]
 """From a case, the name of what a page is about ("" for a list) and what is asked, to what it shows."""
 Deed = Callable[["Case", str, Mapping[str, str]], str]
 """From a case open to write, the name in the path and the words of a form, to the address that shows what came of it."""
+
+
+class Upload(NamedTuple):
+    """A file that a form brings: what the sender calls it, and its bytes."""
+
+    name: str
+    file: BinaryIO
+
+
+Taking = Callable[[str, Mapping[str, str], Sequence[Upload]], str]
+"""From the path of a case, the words of a form and the files that it brings, to the address that shows what comes of it."""

@@ -8,12 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sayso.web.catalogue import whole
-from sayso.web.shown import Asking, Deed
+from sayso.web.catalogue import comparing, conflicts, filling, lists, people, reading, tracing, whole
+from sayso.web.shown import Asking, Deed, Taking
 
-PAGES: Mapping[str, Asking] = {**whole.PAGES}
+PAGES: Mapping[str, Asking] = {
+    **whole.PAGES,
+    **reading.PAGES,
+    **conflicts.PAGES,
+    **tracing.PAGES,
+    **comparing.PAGES,
+    **people.PAGES,
+    **lists.PAGES,
+    **filling.PAGES,
+}
 """The kinds of pages without a name: ``/kind``."""
-NAMED: Mapping[str, Asking] = {**whole.NAMED}
+NAMED: Mapping[str, Asking] = {**whole.NAMED, **reading.NAMED, **conflicts.NAMED, **tracing.NAMED, **people.NAMED}
 """The kinds of pages about one thing: ``/kind/name``."""
-DEEDS: Mapping[str, Deed] = {}
+DEEDS: Mapping[str, Deed] = {**reading.DEEDS, **tracing.DEEDS, **filling.DEEDS}
 """What forms do, by the paths that they are sent to."""
+TAKINGS: Mapping[str, Taking] = {**filling.TAKINGS}
+"""What forms with files do, by the paths that they are sent to."""

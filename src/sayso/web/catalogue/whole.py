@@ -12,8 +12,15 @@ if TYPE_CHECKING:
 
 
 def _overview(case: Case, name: str, asked: Asked) -> Shown:
-    view = overview.overview(len(case), case.claims(single_origin=True, limit=overview.FEW), case.linked())
-    return Shown("overview.html", "Overview", view)
+    view = overview.overview(
+        case.path,
+        case.totals(),
+        case.claims(single_origin=True, limit=overview.FEW),
+        case.claims(disputed=True, limit=2 * overview.FEW),
+        case.conflicts(whole=True, newest=True, limit=overview.FEW_THINGS),
+        case.linked(),
+    )
+    return Shown("overview.html", "Overview", view, record=view.totals)
 
 
 def _about(case: Case, name: str, asked: Asked) -> Shown:

@@ -1,0 +1,146 @@
+"""A part of a case that is to be handed on: some claims, the articles that tell them, and who stands behind these.
+
+``Excerpt`` stands between the catalogue and a case: what it is asked it asks the case, and lets through what belongs to the part.
+Counts in rows and profiles are those of the whole case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from sayso.corpus.rows import (
+    ArticleRow, ClaimReview, ClaimRow, ClaimView, ConflictRow, LinkRow, OutletRow, RefusalRow, Review, SourceRow, StatementRow,
+    Totals,
+)  # fmt: skip
+from sayso.errors import CaseError
+from sayso.records import Dossier
+
+if TYPE_CHECKING:
+    from sayso.corpus import Case
+
+_Row = TypeVar("_Row")
+
+
+class _Excerpt:
+    """A case of which only some claims, and the articles that tell them, are there."""
+
+    def __init__(self, case: Case, claims: Iterable[str]) -> None:
+        self.case = case
+        views = [case.claim(claim) for claim in dict.fromkeys(claims)]
+        self._claims = {view.row.id for view in views}
+        self._articles = {telling.row.article for view in views for telling in view.tellings}
+        self._sources: set[str] = set()
+        self._outlets = {row.outlet_id for row in self.articles()}
+        for article in self._articles:
+            self._sources |= {hop.source for chain in case.chains(article).values() for hop in chain}
+        cited = {row.name for row in self.sources() if row.kind == "outlet"}
+        self._outlets |= {row.id for row in case.outlets() if row.name in cited}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.case, name)
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __contains__(self, article: object) -> bool:
+        return article in self._articles
+
+    def __iter__(self) -> Iterator[Dossier]:
+        return (self.case.dossier(row.id) for row in self.articles())
+
+    def records(self) -> Iterator[Dossier]:
+        """As ``Case.records``: what was refused belongs to no claim."""
+        return iter(self)
+
+    def dossier(self, article: str) -> Dossier:
+        """As ``Case.dossier``."""
+        if article not in self._articles:
+            raise CaseError(f"{article} is not in this part of the case")
+        return self.case.dossier(article)
+
+    def articles(self, *, limit: int | None = None, offset: int = 0, **asked: Any) -> list[ArticleRow]:
+        """As ``Case.articles``."""
+        return _some(self.case.articles(**asked), lambda row: row.id in self._articles, limit, offset)
+
+    def each_statement(self, *, limit: int | None = None, offset: int = 0, **asked: Any) -> Iterator[StatementRow]:
+        """As ``Case.each_statement``."""
+        return iter(_some(self.case.each_statement(**asked), lambda row: row.article in self._articles, limit, offset))
+
+    def statements(self, **asked: Any) -> list[StatementRow]:
+        """As ``Case.statements``."""
+        return list(self.each_statement(**asked))
+
+    def sources(self, *, limit: int | None = None, offset: int = 0, **asked: Any) -> list[SourceRow]:
+        """As ``Case.sources``."""
+        return _some(self.case.sources(**asked), lambda row: row.id in self._sources, limit, offset)
+
+    def outlets(self) -> list[OutletRow]:
+        """As ``Case.outlets``."""
+        return [row for row in self.case.outlets() if row.id in self._outlets]
+
+    def refusals(self, **asked: Any) -> list[RefusalRow]:
+        """As ``Case.refusals``."""
+        return []
+
+    def each_claim(self, *, limit: int | None = None, offset: int = 0, **asked: Any) -> Iterator[ClaimRow]:
+        """As ``Case.each_claim``."""
+        return iter(_some(self.case.each_claim(**asked), lambda row: row.id in self._claims, limit, offset))
+
+    def claims(self, **asked: Any) -> list[ClaimRow]:
+        """As ``Case.claims``."""
+        return list(self.each_claim(**asked))
+
+    def claim(self, claim: str) -> ClaimView:
+        """As ``Case.claim``."""
+        view = self.case.claim(claim)
+        if view.row.id not in self._claims:
+            raise CaseError(f"{claim} is not in this part of the case")
+        return view
+
+    def claim_with(self, statement: str) -> ClaimRow | None:
+        """As ``Case.claim_with``."""
+        row = self.case.claim_with(statement)
+        return row if row is not None and row.id in self._claims else None
+
+    def conflicts(self, *, limit: int | None = None, offset: int = 0, **asked: Any) -> list[ConflictRow]:
+        """As ``Case.conflicts``."""
+        return _some(self.case.conflicts(**asked), lambda row: row.article in self._articles, limit, offset)
+
+    def links(self, *, limit: int | None = None, offset: int = 0, **asked: Any) -> list[LinkRow]:
+        """As ``Case.links``."""
+        return _some(self.case.links(**asked), lambda row: {row.left, row.right} <= self._articles, limit, offset)
+
+    def reviews(self, **asked: Any) -> list[Review]:
+        """As ``Case.reviews``."""
+        return [row for row in self.case.reviews(**asked) if row.article in self._articles]
+
+    def claim_reviews(self, *, claim: str | None = None, undone: bool = False) -> list[ClaimReview]:
+        """As ``Case.claim_reviews``."""
+        asked = self._claims if claim is None else {claim} & self._claims
+        rows = {row.id: row for one in asked for row in self.case.claim_reviews(claim=one, undone=undone)}
+        return sorted(rows.values(), key=lambda row: (row.made, row.id))
+
+    def totals(self) -> Totals:
+        """As ``Case.totals``."""
+        articles, claims = self.articles(), self.claims()
+        return Totals(
+            articles=len(articles),
+            outlets=len({row.outlet_id for row in articles} - {None}),
+            said=sum(row.attributed for row in articles),
+            unnamed=sum(row.unnamed for row in articles),
+            claims=len(claims),
+            single=sum(row.origins.high <= 1 < row.pages for row in claims),
+            disputed=sum(bool(row.disputed) for row in claims),
+            refusals=(),
+        )
+
+
+def _some(rows: Iterable[_Row], belongs: Callable[[_Row], bool], limit: int | None, offset: int) -> list[_Row]:
+    return list(islice(filter(belongs, rows), offset, None if limit is None else offset + limit))
+
+
+def excerpt(case: Case, claims: Iterable[str]) -> Case:
+    """The part of ``case`` that these ``claims`` (ids) are about. Raises ``CaseError`` where one of them is not there."""
+    return cast("Case", _Excerpt(case, claims))
