@@ -9,10 +9,10 @@ DATA ?= ../shared/data/polnear
 MODEL ?= build/attributor
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check gate bench train lock clean
+.PHONY: help try test check gate bench pictures train lock clean
 
 help:  ## what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 try: $(VENV)/.installed  ## install sayso here and run it on the bundled example
 	@$(BIN)/sayso show "$$($(BIN)/sayso example)/low-water-mark.html"
@@ -22,6 +22,7 @@ try: $(VENV)/.installed  ## install sayso here and run it on the bundled example
 	@rm -f $(VENV)/example.case*; $(BIN)/sayso add --link $(VENV)/example.case "$$($(BIN)/sayso example)"
 	@$(BIN)/sayso claims $(VENV)/example.case --limit 8
 	@echo; echo 'One of these claims: $(BIN)/sayso claim $(VENV)/example.case ID'
+	@echo 'In the browser:      $(BIN)/sayso demo'
 	@echo 'All pages in full:   $(BIN)/sayso show "$$($(BIN)/sayso example)"'
 	@echo 'A page of your own:  $(BIN)/sayso show PAGE'
 
@@ -39,6 +40,9 @@ gate: $(VENV)/.installed  ## measure quality; fails when a figure is under its f
 bench: $(VENV)/.installed  ## measure speed and memory
 	$(BIN)/python -m benchmarks.reading $(ARGUMENTS)
 	$(BIN)/python -m benchmarks.roads $(ARGUMENTS)
+
+pictures: $(VENV)/.installed-dev  ## take the pictures of the documentation anew (needs Chromium); look at them
+	$(BIN)/python tests/browser/pictures.py docs/pictures
 
 train: $(VENV)/.installed-training  ## train the attribution model on DATA into MODEL (hours); goes on where it stopped
 	OMP_WAIT_POLICY=passive $(BIN)/python -m training.train training/configs/attributor.toml $(DATA) $(MODEL)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from sayso.corpus import Case, seen
 from sayso.records import Dossier, Page, Refusal
@@ -73,7 +74,7 @@ def _dossier(page: Page, payload: str) -> Dossier:
     """What the road makes of a page, with what reading has made harmless put back: a case may come from anywhere."""
     made = analyze(page, engine="grammar")
     assert isinstance(made, Dossier)
-    said = {"title": f"Dam {payload}", "outlet": f"Post {payload}", "byline": (payload,), "credit": (payload,)}
+    said: dict[str, Any] = {"title": f"Dam {payload}", "outlet": f"Post {payload}", "byline": (payload,), "credit": (payload,)}
     sources = tuple(replace(one, name=f"{one.name} {payload}") if one.name else one for one in made.sources)
     return replace(made, article=replace(made.article, **said, url=ADDRESS, canonical_url=page.url), sources=sources)
 

@@ -20,12 +20,12 @@ def telling_of(
     seen: str | None = None,
 ) -> TellingRow:
     """The one statement of a page."""
-    who = chain[-1] if chain else HopRow("source-x", None, None, None, "stated", "")
+    who = chain[-1] if chain else HopRow("source-x", None, "none", None, "stated", "")
     row = StatementRow(
         id=f"statement-{name}",
         text=f"what {name} puts",
         who=who.who,
-        kind=who.kind,
+        kind=who.kind if chain else None,
         source=who.source if chain else None,
         via=" < ".join(hop.who or "" for hop in chain[:-1]),
         voice="attributed" if chain else "own",

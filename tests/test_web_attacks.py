@@ -68,7 +68,7 @@ def test_the_trap_is_full(trap: str) -> None:
 
 def elements(text: str) -> Iterator[etree._Element]:
     """The elements of a page, as a browser would have them."""
-    return parser.fromstring(text).iter(etree.Element)
+    yield from parser.fromstring(text).iter(etree.Element)
 
 
 @pytest.mark.parametrize("kind", [*PAGES, *NAMED])
@@ -247,7 +247,7 @@ def test_apps_at_two_ports_do_not_disturb_each_other(room: str) -> None:
 
 @pytest.mark.parametrize("cookie", ["x", "a" * 5000, "a b", "é" * 30, "../../etc/passwd", '"><script>'])
 def test_an_odd_cookie_is_replaced(room: str, browse: Browse, cookie: str) -> None:
-    answer = browse(room).get("/about", headers={"cookie": f"sayso-8311={cookie}".encode()})  # type: ignore[dict-item]
+    answer = browse(room).get("/about", headers={b"cookie": f"sayso-8311={cookie}".encode()})
     assert answer.status_code == 200
     assert re.match(r"sayso-8311=[\w-]{20,64};", answer.headers["set-cookie"])
 

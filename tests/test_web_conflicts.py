@@ -120,7 +120,9 @@ def test_every_figure_stands_inside_the_picture(told: list[tuple[tuple[float | N
         for line in root.iter(f"{SVG}line"):
             assert 0 <= float(line.attrib["y1"]) <= height
             assert 0 <= float(line.attrib["y2"]) <= height
-            assert 0 <= float(line.attrib["x1"]) <= width + 200  # what shares a moment moves to the right
+            assert 0 <= float(line.attrib["x1"]) <= width
+            assert 0 <= float(line.attrib["x2"]) <= width
+        assert all(0 <= float(one.attrib["cx"]) <= width for one in root.iter(f"{SVG}circle"))
         titles = [one.text or "" for one in root.iter(f"{SVG}title")]
         assert titles[0] == "of what"
         assert len(made.rows) == len(marks)
@@ -130,6 +132,23 @@ def test_a_dot_a_bar_and_an_arrow() -> None:
     made = ET.fromstring(strip.by_value("x", [mark(1, 5, 5), mark(2, 3, 8), mark(3, 6, None)]).file())
     assert [len(list(made.iter(f"{SVG}{name}"))) for name in ("circle", "polygon")] == [1, 1]
     assert sum(one.attrib["class"] == "bar" for one in made.iter(f"{SVG}line")) == 5
+
+
+def test_a_figure_that_was_revised_is_tied_to_the_one_before() -> None:
+    noon = datetime(2031, 3, 4, 12, tzinfo=UTC)
+    rows = [mark(1, 5, 5, noon), mark(2, 8, 8, noon)._replace(revised=True), mark(3, 9, 9, noon, lane="Bo")]
+    made = strip.by_value("x", rows)
+    assert sum(one.attrib["class"] == "revision" for one in ET.fromstring(made.file()).iter(f"{SVG}line")) == 1
+    assert [one[3] for one in made.rows] == ["Ann", "Ann, revised", "Bo"]
+
+
+def test_what_stands_at_one_moment_does_not_hide_each_other() -> None:
+    noon = datetime(2031, 3, 4, 12, tzinfo=UTC)
+    rows = [mark(number, 5, 5, noon + timedelta(minutes=number == 9)) for number in range(1, 10)]
+    made = strip.over_time("x", rows)
+    assert made is not None
+    places = sorted(float(one.attrib["cx"]) for one in ET.fromstring(made.file()).iter(f"{SVG}circle"))
+    assert all(other - one >= 20 for one, other in itertools.pairwise(places))
 
 
 def test_time_is_drawn_only_where_there_are_two_moments() -> None:

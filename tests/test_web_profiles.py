@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -140,7 +141,7 @@ def test_a_source_says_what_it_rests_on(room: str, browse: Browse) -> None:
     for one in profile.acts:
         assert f"{one.number} of {one.n}" in answer
         assert f"{one.own} of {one.own_n}" in answer
-    shown = re.findall(r'href="/statement/(statement-[0-9a-f]+)"', answer)
+    shown = re.findall(r'href="/article/article-[0-9a-f]+\?statement=(statement-[0-9a-f]+)#\1"', answer)
     assert shown == [one.id for one in said[:20]]
 
 
@@ -225,3 +226,15 @@ def test_what_never_happens_is_left_out() -> None:
 )
 def test_days_are_those_of_the_case(first: str | None, last: str | None, told: str) -> None:
     assert profiles.days(first, last) == told
+
+
+def test_a_case_that_holds_nothing_says_so(tmp_path: Path, browse: Browse) -> None:
+    path = str(tmp_path / "empty.case")
+    Case(path, write=True).close()
+    client = browse(path)
+    assert "no sources yet" in client.get("/sources").text
+    assert "no outlets yet" in client.get("/outlets").text
+    for kind in ("sources", "outlets", "conflicts", "links"):
+        assert client.get(f"/{kind}.json").json() == []
+    assert client.get("/compare").status_code == 200
+    assert client.get("/compare?left=anything").status_code == 200

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from io import StringIO
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,8 +18,9 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from sayso.corpus import Case
-from sayso.corpus.rows import HopRow
+from sayso.corpus.rows import HopRow, StatementRow
 from sayso.records import READ_LABELS, Span
+from sayso.spans import normal
 from sayso.web.pictures.chain import chain_picture
 from sayso.web.views.marking import Mark, Marking, firmness_of, lanes, segments
 from sayso.web.views.reader import Look, reader
@@ -72,7 +74,7 @@ def test_no_letter_is_lost_or_doubled_by_marks(made: tuple[Marking, Span]) -> No
 
 @given(st.dictionaries(st.integers(0, 5), st.lists(SPANS.filter(lambda one: one[0] < one[1]), min_size=1, max_size=3)))
 def test_contents_that_share_words_run_in_lanes_of_their_own(contents: dict[int, list[tuple[int, int]]]) -> None:
-    told = {of: [Span(*span) for span in sorted(spans)] for of, spans in contents.items()}
+    told = {of: normal(spans) for of, spans in contents.items()}
     found = lanes(told)
     places = {of: {place for span in spans for place in range(*span)} for of, spans in told.items()}
     for one in places:
@@ -124,17 +126,20 @@ def test_every_article_is_shown_to_the_letter(room: str, browse: Browse) -> None
         assert len(ids) == len(set(ids))
 
 
+FITS: list[tuple[str, Callable[[StatementRow], bool]]] = [
+    ("unnamed", lambda row: row.kind == "unnamed"),
+    ("denied", lambda row: row.voice == "attributed" and firmness_of(row) == "denied"),
+    ("inference", lambda row: row.voice == "inference"),
+    ("off", lambda row: False),
+]
+
+
 def test_all_marks_or_a_count_of_what_is_hidden(room: str, browse: Browse) -> None:
     client = browse(room)
     for name in _articles(room):
         with Case(room) as case:
             rows = [row for row in case.statements(article=name, voice="any") if row.voice != "own"]
-        for asked, fits in (
-            ("unnamed", lambda row: row.kind == "unnamed"),
-            ("denied", lambda row: row.voice == "attributed" and firmness_of(row) == "denied"),
-            ("inference", lambda row: row.voice == "inference"),
-            ("off", lambda row: False),
-        ):
+        for asked, fits in FITS:
             page = client.get(f"/article/{name}?marks={asked}").text
             hidden = sum(not fits(row) for row in rows)
             assert (f"{hidden} of {len(rows)} marks are hidden" in page) == (hidden > 0), (name, asked)
@@ -245,6 +250,22 @@ def test_what_is_told_of_a_statement_stands_on_its_dossier(room: str) -> None:
                     assert one.id in {inner.id for inner in around.holds}
 
 
+@pytest.mark.parametrize(("score", "sure"), [(0.97, "Sure"), (0.83, "Fairly sure"), (0.7, "Not quite sure"), (0.51, "Unsure")])
+def test_how_sure_a_reading_is_stands_in_words_and_is_that_of_its_weakest_hop(room: str, score: float, sure: str) -> None:
+    with Case(room) as case:
+        row = next(one for one in case.statements() if one.via)
+        dossier, rows = case.dossier(row.article), case.statements(article=row.article, voice="any")
+        chains = case.chains(row.article)
+    statement = next(one for one in dossier.statements if one.id == row.id)
+    last = statement.chain[-1].attribution
+    scored = [dataclasses.replace(one, score=score if one.id == last else 1.0) for one in dossier.attributions]
+    panel = Page(dataclasses.replace(dossier, attributions=tuple(scored)), rows, chains).panel(row.id, None, (), ())
+    assert panel is not None
+    assert panel.sure is not None
+    assert panel.sure[0] == sure
+    assert not re.search(r"\d", panel.sure[1])
+
+
 def test_other_pages_that_carry_a_statement_are_named(room: str, browse: Browse) -> None:
     with Case(room) as case:
         claim = case.claims(limit=1)[0]
@@ -297,7 +318,7 @@ def test_what_does_not_exist_is_said_in_words(room: str, browse: Browse) -> None
 # --------------------------------------------------------------------------------------------------------------- corrections
 
 
-def _sent(client: TestClient, page: str, path: str, **words: str) -> object:
+def _sent(client: TestClient, page: str, path: str, **words: str) -> Any:
     token = re.search(r'name="token" value="([^"]+)"', client.get(page).text)
     assert token is not None
     return client.post(path, data={"token": token[1], **words})
@@ -309,8 +330,8 @@ def test_a_wrong_speaker_is_corrected_shown_and_taken_back(own_room: str, browse
         row = case.statements(limit=1)[0]
     page = f"/article/{row.article}?statement={row.id}"
     answer = _sent(client, page, f"/statement/{row.id}/review", judgement="speaker", value="Orla Venn", note="see page 3")
-    assert answer.status_code == 303  # type: ignore[attr-defined]
-    assert answer.headers["location"] == f"{page}#{row.id}"  # type: ignore[attr-defined]
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"{page}#{row.id}"
     with Case(own_room) as case:
         review = case.reviews(statement=row.id)[0]
     assert (review.judgement, review.value, review.note) == ("wrong speaker", "Orla Venn", "see page 3")
@@ -318,12 +339,12 @@ def test_a_wrong_speaker_is_corrected_shown_and_taken_back(own_room: str, browse
     assert "wrong speaker: Orla Venn" in shown
     assert re.search(r'class="put [^"]*reviewed', shown)
     undone = _sent(client, page, f"/review/{review.id}/undo")
-    assert undone.headers["location"] == f"{page}#{row.id}"  # type: ignore[attr-defined]
+    assert undone.headers["location"] == f"{page}#{row.id}"
     with Case(own_room) as case:
         assert case.reviews(statement=row.id) == []
     assert "taken back" in client.get(page).text
     back = _sent(client, page, f"/review/{review.id}/undo", back="reviews")
-    assert back.headers["location"] == "/reviews"  # type: ignore[attr-defined]
+    assert back.headers["location"] == "/reviews"
 
 
 @pytest.mark.parametrize(
@@ -365,7 +386,7 @@ def test_a_form_that_does_not_fit_is_answered_with_a_page(
     with Case(own_room) as case:
         row = case.statements(limit=1)[0]
     answer = _sent(client, f"/statement/{row.id}", f"/statement/{row.id}/review", **words)
-    assert answer.status_code == 400  # type: ignore[attr-defined]
-    assert said in answer.text  # type: ignore[attr-defined]
+    assert answer.status_code == 400
+    assert said in answer.text
     with Case(own_room) as case:
         assert case.reviews(statement=row.id, undone=True) == []

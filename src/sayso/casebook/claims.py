@@ -87,12 +87,11 @@ def claim_reviews_table(rows: Iterable[ClaimReview]) -> Table:
     for row in rows:
         undone = f"; undone {moment(row.undone)}" if row.undone else ""
         made = f"{moment(row.made)}{f' by {row.by}' if row.by else ''}{undone}"
-        table.add_row(styled(short(row.id)), stacked(styled(judged(row), "magenta"), styled(made, "dim")))
+        table.add_row(styled(short(row.id)), stacked(styled(_judged(row), "magenta"), styled(made, "dim")))
     return table
 
 
-def judged(row: ClaimReview) -> str:
-    """What a review of claims says."""
+def _judged(row: ClaimReview) -> str:
     left, right = ", ".join(map(short, row.left)), ", ".join(map(short, row.right))
     said = {
         "same": f"{left} and {right} put the same",
@@ -222,7 +221,7 @@ def _claim(view: ClaimView, every: bool) -> Iterator[RenderableType]:
     yield from _differing(view)
     for review in view.reviews:
         undone = " (undone)" if review.undone else ""
-        yield styled(f"review {short(review.id)}: {judged(review)}{undone}", "dim" if undone else "magenta")
+        yield styled(f"review {short(review.id)}: {_judged(review)}{undone}", "dim" if undone else "magenta")
 
 
 def _heading(words: str) -> Iterator[RenderableType]:

@@ -200,14 +200,18 @@ def _tell(made: Made, order: Order, path: str) -> None:
     """Say what was written, and what a reader should know before he hands it on."""
     from sayso.reports.prose import plural
 
-    told = f"{path} holds {made.articles:,} {plural('article', made.articles)} on {made.pages:,} pages, {made.size / 1e6:.1f} MB"
+    told = (
+        f"{path} holds {made.articles:,} {plural('article', made.articles)} on {made.pages:,} pages, {made.size / 1e6:.1f} MB"
+    )
     if order.redact:
         told += f"; {made.bars:,} {plural('place', made.bars)} covered"
     click.echo(told, err=True)
     if made.shared:
         click.echo(f"The family name is also that of {', '.join(made.shared)}, and is covered there, too.", err=True)
     if order.redact:
-        click.echo("What pages tell about somebody (an office, a town) is not covered. Read it before you hand it on.", err=True)
+        click.echo(
+            "What pages tell about somebody (an office, a town) is not covered. Read it before you hand it on.", err=True
+        )
 
 
 COMMANDS = (serve, demo, report)

@@ -285,10 +285,10 @@ class Case:
         with self._asking:
             return looking.pages(self._connection, article)
 
-    def article_of(self, statement: str) -> str | None:
-        """The id of the article that a statement stands in, None where there is no such statement."""
+    def place_of(self, statement: str) -> tuple[str, str] | None:
+        """The id of the article that a statement stands in, and the statement's voice; None where there is no such one."""
         with self._asking:
-            return looking.article_of(self._connection, statement)
+            return looking.place_of(self._connection, statement)
 
     def totals(self) -> Totals:
         """How much there is of everything."""

@@ -110,11 +110,11 @@ def pages(connection: sqlite3.Connection, article: str) -> list[Seen]:
     return [Seen(*row) for row in connection.execute(f"{of} ORDER BY p.name, p.key", (shown(article),))]
 
 
-def article_of(connection: sqlite3.Connection, statement: str) -> str | None:
-    """The id of the article that a statement stands in."""
-    of = "SELECT a.id FROM statements s JOIN articles a ON a.number = s.article WHERE s.id = ? LIMIT 1"
-    row = connection.execute(of, (shown(statement),)).fetchone()
-    return None if row is None else str(row[0])
+def place_of(connection: sqlite3.Connection, statement: str) -> tuple[str, str] | None:
+    """The id of the article that a statement stands in, and the statement's voice."""
+    of = "SELECT a.id, s.voice FROM statements s JOIN articles a ON a.number = s.article WHERE s.id = ? LIMIT 1"
+    row: tuple[str, str] | None = connection.execute(of, (shown(statement),)).fetchone()
+    return row
 
 
 def totals(connection: sqlite3.Connection) -> Totals:

@@ -7,10 +7,13 @@ and not every article. What has no address is shown as plain words.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote, urlencode
+
+from sayso.records import identity
 
 Page = tuple[str, str]
 """The kind of a page ("claims", "claim") and the id of what it is about, "" for a list."""
@@ -55,27 +58,42 @@ class Served:
 
 
 def anchor(kind: str, name: str = "", part: str = "") -> str:
-    """The id of the element that holds a page, or a part of it, where all pages stand in one file. No page has an id of its own
-    with a slash in it, so that the ids of all of them differ."""
-    return "/".join(one for one in (kind, name, part) if one)
+    """The id of the element that holds a page, or a part of it, where all pages stand in one file. It looks like the address of
+    the page: no page has an id of its own with a slash in it, so that the ids of all of them differ."""
+    return "".join(f"/{one}" for one in (kind, _plain(name), part) if one)
 
 
-Home = Callable[[str], str | None]
-"""From the id of a statement to that of its article, None where that is not there."""
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+def _plain(name: str) -> str:
+    """An id as part of a path: as it is, or where it is none that sayso makes (lines of others may hold any), a digest."""
+    return name if not name or _PLAIN.fullmatch(name) else identity("other", name)
+
+
+Home = Callable[[str], tuple[str, str] | None]
+"""From the id of a statement to that of its article, and its voice; None where there is no such statement."""
+
+
+def _at_home(home: Home, statement: str) -> tuple[str, str, str]:
+    """The page that a statement stands on in a report, and its part: what a page says in its own voice is not told apart."""
+    article, voice = home(statement) or ("", "own")
+    return "article", article, "" if voice == "own" else statement
 
 
 @dataclass(frozen=True, slots=True)
 class OneFile:
-    """The places of the pages in a report of one file. A statement has no page there: it stands with its article, its ``home``."""
+    """The places of the pages in a report of one file. A statement has no page there: it stands with its article, its
+    ``home``."""
 
-    held: Collection[Page]
+    held: Container[Page]
     home: Home = lambda statement: None
     live: bool = False
 
     def to(self, kind: str, name: str = "", /, *, part: str = "", **asked: object) -> str | None:
         """See ``Addresses``; what is asked beyond the page itself has no address."""
         if kind == "statement" and name:
-            kind, name, part = "article", self.home(name) or "", part or name
+            kind, name, part = _at_home(self.home, name)
         return f"#{anchor(kind, name, part)}" if not _query(asked) and (kind, name) in self.held else None
 
     def asset(self, name: str) -> str:
@@ -87,7 +105,7 @@ class OneFile:
 class Folder:
     """The addresses of the files of a report, as seen from the page ``here``."""
 
-    held: Collection[Page]
+    held: Container[Page]
     here: Page = COVER
     home: Home = lambda statement: None
     live: bool = False
@@ -95,7 +113,7 @@ class Folder:
     def to(self, kind: str, name: str = "", /, *, part: str = "", **asked: object) -> str | None:
         """See ``Addresses``; what is asked beyond the page itself has no address."""
         if kind == "statement" and name:
-            kind, name, part = "article", self.home(name) or "", part or name
+            kind, name, part = _at_home(self.home, name)
         if _query(asked) or (kind, name) not in self.held:
             return None
         return self._from_here(file_of(kind, name)) + (f"#{part}" if part else "")
@@ -110,4 +128,4 @@ class Folder:
 
 def file_of(kind: str, name: str = "") -> str:
     """The file of a page in the folder of a report."""
-    return "index.html" if (kind, name) == COVER else f"{kind}/{name}.html" if name else f"{kind}.html"
+    return "index.html" if (kind, name) == COVER else f"{kind}/{_plain(name)}.html" if name else f"{kind}.html"

@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 import sys
 import traceback
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -35,8 +36,8 @@ from sayso.web.shown import Asked, Asking, Deed, Sheet, Shown, Taking, Upload
 from sayso.web.work import bench
 
 STATIC = str(files("sayso.web").joinpath("static"))
-
-
+_HELD = 8 << 20
+"""So many bytes of a file that is asked for are held in memory."""
 _LINKING = "The pages are being linked, and nothing else can be written until that is done; send this again then."
 
 
@@ -64,13 +65,13 @@ class _Room:
         with Case(self.case) as case:
             shown = asking(case, name, asked)
             if form == "svg" and part in shown.pictures:
-                return _file(shown.pictures[part].file(), "image/svg+xml", f"{part}.svg")
+                return _file([shown.pictures[part].file()], "image/svg+xml", f"{part}.svg")
             if form == "json" and not part and shown.record is not None:
-                return _file(json_line(shown.record) + "\n", "application/json", f"{name}.json")
+                return _file([json_line(shown.record), "\n"], "application/json", f"{name}.json")
             if part in shown.sheets and form in _WRITTEN:
                 write, media = _WRITTEN[form]
                 kind = part or request.path_params["kind"]
-                return _file("".join(write(shown.sheets[part])), media, f"{kind}.{form}")
+                return _file(write(shown.sheets[part]), media, f"{kind}.{form}")
         raise CaseError(f"there is no {form.upper()} of this page; its address without the ending shows it")
 
     async def do(self, request: Request, deed: Deed) -> Response:
@@ -101,11 +102,11 @@ def _words(form: FormData) -> dict[str, str]:
     return {name: value for name, value in form.multi_items() if isinstance(value, str) and name != TOKEN}
 
 
-def _html(request: Request, template: str, status: int = 200, **words: object) -> Response:
+def _html(request: Request, template: str, status: int = 200, **words: Any) -> Response:
     """A template as a response. Every page knows where it is, and has the token that a form must bring back."""
     here = str(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
     addresses = Served()
-    told = {"here": here, "token": token_of(request), "largest": request.scope["sayso.allowed"]}
+    told: dict[str, Any] = {"here": here, "token": token_of(request), "largest": request.scope["sayso.allowed"]}
     return HTMLResponse(render(template, addresses, **told, **words), status)
 
 
@@ -131,11 +132,23 @@ _WRITTEN: Mapping[str, tuple[Callable[[Sheet], Iterator[str]], str]] = {
 }
 
 
-def _file(words: str, media: str, name: str) -> Response:
-    """Something to be kept as a file, which no browser opens as a page of this one."""
+def _file(lines: Iterable[str], media: str, name: str) -> Response:
+    """Something to be kept as a file, which no browser opens as a page of this one. What is long goes over a file that nobody
+    else sees: the rows of a large case need not fit in memory, and must be read in the thread that opened it."""
+    spool = SpooledTemporaryFile(_HELD)  # noqa: SIM115
+    for line in lines:
+        spool.write(line.encode("utf-8", "replace"))
+    size = spool.tell()
+    spool.seek(0)
     plain = re.sub(r"[^\w.-]+", "-", name, flags=re.ASCII)[-100:]
-    head = {"Content-Disposition": f'attachment; filename="{plain}"'}
-    return Response(words.encode("utf-8", "replace"), media_type=media, headers=head)
+    head = {"Content-Disposition": f'attachment; filename="{plain}"', "Content-Length": str(size)}
+    return StreamingResponse(_chunks(spool), media_type=media, headers=head)
+
+
+def _chunks(spool: IO[bytes]) -> Iterator[bytes]:
+    with spool:
+        while chunk := spool.read(1 << 16):
+            yield chunk
 
 
 # ------------------------------------------------------------------------------------------------------------------- failures

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sayso.corpus.rows import ClaimRow, SourceRow
+from sayso.corpus.rows import ClaimRow, ConflictRow, SourceRow
 from sayso.errors import RedactionError
 from sayso.reports.prose import one_line
 from sayso.web.addresses import COVER, Addresses, Page, anchor
 from sayso.web.bars import barred, readings
 from sayso.web.catalogue import NAMED, PAGES
 from sayso.web.covering import covered, covering
-from sayso.web.excerpt import excerpt
+from sayso.web.excerpt import handed_on
 from sayso.web.nesting import nested
 from sayso.web.rendering import render
 from sayso.web.shown import AskedAll, Shown
@@ -49,7 +50,7 @@ class Leaf(NamedTuple):
 
 class _Chapter(NamedTuple):
     """A page of a report with what it is called, and pages about one thing each behind it: their kind, the rows of what they
-    are about, what they are called, and which of them tell what no other page tells."""
+    are about, with ids and titles, and which of them tell what no other page tells."""
 
     kind: str
     words: str
@@ -57,21 +58,29 @@ class _Chapter(NamedTuple):
     rows: Callable[[Case], Iterable[Any]] = lambda case: ()
     entitled: Callable[[Any], str | None] = lambda row: None
     tells: Callable[[Any], bool] = lambda row: True
+    named: Callable[[Any], str] = lambda row: str(row.id)
     is_there: Callable[[Case], bool] = lambda case: True
 
 
 _CHAPTERS = (
     _Chapter("overview", "Overview"),
     _Chapter("claims", "Claims", "claim", lambda case: case.each_claim(), lambda row: row.text, lambda row: _is_traced(row)),
-    _Chapter("timeline", "Timeline"),
-    _Chapter("conflicts", "Figures that differ", is_there=lambda case: bool(case.conflicts(limit=1))),
+    _Chapter(
+        "conflicts", "Figures that differ", "conflict", lambda case: _first_lines(case.conflicts()), lambda row: row.of,
+        named=lambda row: str(row.conflict), is_there=lambda case: bool(case.conflicts(limit=1)),
+    ),
     _Chapter("articles", "Articles", "article", lambda case: case.articles(), lambda row: row.title),
     _Chapter("sources", "Sources", "source", lambda case: case.sources(), lambda row: row.name, lambda row: _is_known(row)),
     _Chapter("outlets", "Outlets", "outlet", lambda case: case.outlets(), lambda row: row.name),
     _Chapter("refusals", "What was refused", is_there=lambda case: bool(case.refusals(limit=1))),
     _Chapter("reviews", "Reviews", is_there=lambda case: bool(case.reviews() or case.claim_reviews())),
     _Chapter("about", "How to read this"),
-)
+)  # fmt: skip
+
+
+def _first_lines(rows: Iterable[ConflictRow]) -> Iterator[ConflictRow]:
+    """The first line of each conflict."""
+    return (next(lines) for _, lines in groupby(rows, lambda row: row.conflict))
 
 
 def _is_traced(row: ClaimRow) -> bool:
@@ -110,9 +119,7 @@ class Book:
         self.bars = 0
         self.chapters = [one for one in _CHAPTERS if one.kind in PAGES and one.is_there(part)]
         lists = (COVER[0], DIGESTS[0], *(one.kind for one in self.chapters))
-        whole = not (brief or self.is_part)
-        named = {one.of: None if whole else {row.id for row in self._rows(one)} for one in self.chapters if one.of in NAMED}
-        self.held = Held(lists, named)
+        self.held = Held(lists, {one.of: self._ids(one) for one in self.chapters if one.of in NAMED})
 
     @property
     def shared(self) -> tuple[str, ...]:
@@ -126,9 +133,15 @@ class Book:
 
     def _part(self, case: Case) -> Case:
         if not self.is_part:
-            return case
+            return handed_on(case)
         chosen = [case.whole_id("claim", one) for one in self.order.claims]
-        return excerpt(case, chosen[: self.order.limit] or [row.id for row in case.claims(limit=self.order.limit)])
+        return handed_on(case, chosen[: self.order.limit] or [row.id for row in case.claims(limit=self.order.limit)])
+
+    def _ids(self, chapter: _Chapter) -> Collection[str] | None:
+        """The ids of what has a page of its own; None, so that none has to be kept, where everything of its kind has."""
+        if chapter.of != "source" and not (self.brief or self.is_part):
+            return None
+        return {chapter.named(row) for row in self._rows(chapter)}  # sources that nothing rests on are in no list
 
     def _rows(self, chapter: _Chapter) -> Iterator[Any]:
         """The rows of what has a page of its own."""
@@ -139,7 +152,7 @@ class Book:
         """The pages but the cover, each chapter's own first, the digests last."""
         for chapter in self.chapters:
             yield Leaf((chapter.kind, ""), 1)
-            yield from (Leaf((chapter.of, row.id), 2) for row in self._rows(chapter))
+            yield from (Leaf((chapter.of, chapter.named(row)), 2) for row in self._rows(chapter))
         yield Leaf(DIGESTS, 1)
 
     def section(self, leaf: Leaf, addresses: Addresses) -> str:
@@ -189,7 +202,7 @@ class Book:
 
     def _contents(self, chapter: _Chapter) -> cover.Chapter:
         rows = list(self._rows(chapter))
-        entries = [(chapter.of, row.id, one_line(chapter.entitled(row) or "") or "without a title") for row in rows]
+        entries = [(chapter.of, chapter.named(row), one_line(chapter.entitled(row) or "") or "without a title") for row in rows]
         return cover.Chapter(chapter.kind, chapter.words, len(rows), entries[: cover.FEW])
 
     def _digests(self) -> Iterator[cover.Source]:

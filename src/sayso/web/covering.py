@@ -1,15 +1,15 @@
 """A case with names covered: who is meant by a name, all that pages call him, and the case as it looks without.
 
-``Covered`` stands between the catalogue and a case: what it is asked it asks the case, and covers all words of the answer. In the
-text of an article each character of a name is replaced by one, so that every offset holds; everywhere else a name becomes a bar
-of one width, so that no picture and no cut tells how long it was.
+What ``covered`` gives stands between the catalogue and a case: what it is asked it asks the case, and covers all words of the
+answer. In the text of an article each character of a name is replaced by one, so that every offset holds; everywhere else a
+name becomes a bar of one width, so that no picture and no cut tells how long it was.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from importlib.resources import files
@@ -126,9 +126,9 @@ class _People:
         named = {folded(word).text for one in people for word in one.given}
         for name in self._names:
             one = self._one(name)
-            if one not in covered and any(_same(one.family[-1:], other.family[-1:]) for other in people):
-                if named.isdisjoint(folded(word).text for word in one.given):
-                    yield name
+            is_other = one not in covered and named.isdisjoint(folded(word).text for word in (*one.given, *one.family))
+            if is_other and any(_same(one.family[-1:], other.family[-1:]) for other in people):
+                yield name
 
 
 def _same(left: Iterable[str], right: Iterable[str]) -> bool:
@@ -189,7 +189,8 @@ def _all_words(record: Any) -> str:
     """All words of a record, a line each."""
     if isinstance(record, Dossier):
         article = record.article
-        return "\n".join(filter(None, (article.title, article.url, article.canonical_url, *article.byline, article.text)))
+        told = (article.title, article.url, article.canonical_url, *article.byline, article.text)
+        return "\n".join(filter(None, (*told, *(source.name for source in record.sources))))
     return "\n".join(str(getattr(record, one.name) or "") for one in fields(record))
 
 

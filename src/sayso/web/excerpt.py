@@ -1,19 +1,32 @@
-"""A part of a case that is to be handed on: some claims, the articles that tell them, and who stands behind these.
+"""A case as it is handed on: all of it, or some claims, the articles that tell them, and who stands behind these.
 
-``Excerpt`` stands between the catalogue and a case: what it is asked it asks the case, and lets through what belongs to the part.
-Counts in rows and profiles are those of the whole case.
+What ``handed_on`` gives stands between the catalogue and a case: what it is asked it asks the case, and lets through what
+belongs to the part. Counts in rows of sources and outlets, and in profiles, are those of the whole case.
 """
 
 from __future__ import annotations
 
+import ntpath
+import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sayso.corpus.rows import (
-    ArticleRow, ClaimReview, ClaimRow, ClaimView, ConflictRow, LinkRow, OutletRow, RefusalRow, Review, SourceRow, StatementRow,
+    ArticleRow,
+    ClaimReview,
+    ClaimRow,
+    ClaimView,
+    ConflictRow,
+    LinkRow,
+    OutletRow,
+    RefusalRow,
+    Review,
+    Seen,
+    SourceRow,
+    StatementRow,
     Totals,
-)  # fmt: skip
+)
 from sayso.errors import CaseError
 from sayso.records import Dossier
 
@@ -23,11 +36,44 @@ if TYPE_CHECKING:
 _Row = TypeVar("_Row")
 
 
-class _Excerpt:
+class _Whole:
+    """A case as it is handed on. It answers whatever the case answers, but for the folders in which somebody keeps his pages:
+    of the path of a file only the last part is shown."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.case, name)
+
+    def __len__(self) -> int:
+        return len(self.case)
+
+    def __contains__(self, article: object) -> bool:
+        return article in self.case
+
+    def __iter__(self) -> Iterator[Dossier]:
+        return iter(self.case)
+
+    def refusals(self, **asked: Any) -> list[RefusalRow]:
+        """As ``Case.refusals``."""
+        return [row._replace(page=_file(row.page)) for row in self.case.refusals(**asked)]
+
+    def pages(self, article: str) -> list[Seen]:
+        """As ``Case.pages``."""
+        return [page._replace(name=_file(page.name)) for page in self.case.pages(article)]
+
+
+def _file(path: str) -> str:
+    """The last part of the path of a file; an address as it is."""
+    return path if "://" in path else posixpath.basename(ntpath.basename(path)) or path
+
+
+class _Excerpt(_Whole):
     """A case of which only some claims, and the articles that tell them, are there."""
 
     def __init__(self, case: Case, claims: Iterable[str]) -> None:
-        self.case = case
+        super().__init__(case)
         views = [case.claim(claim) for claim in dict.fromkeys(claims)]
         self._claims = {view.row.id for view in views}
         self._articles = {telling.row.article for view in views for telling in view.tellings}
@@ -37,9 +83,6 @@ class _Excerpt:
             self._sources |= {hop.source for chain in case.chains(article).values() for hop in chain}
         cited = {row.name for row in self.sources() if row.kind == "outlet"}
         self._outlets |= {row.id for row in case.outlets() if row.name in cited}
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.case, name)
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -141,6 +184,7 @@ def _some(rows: Iterable[_Row], belongs: Callable[[_Row], bool], limit: int | No
     return list(islice(filter(belongs, rows), offset, None if limit is None else offset + limit))
 
 
-def excerpt(case: Case, claims: Iterable[str]) -> Case:
-    """The part of ``case`` that these ``claims`` (ids) are about. Raises ``CaseError`` where one of them is not there."""
-    return cast("Case", _Excerpt(case, claims))
+def handed_on(case: Case, claims: Iterable[str] | None = None) -> Case:
+    """``case`` as it is handed on, or the part of it that these ``claims`` (ids) are about. Raises ``CaseError`` where one of
+    them is not there."""
+    return cast("Case", _Whole(case) if claims is None else _Excerpt(case, claims))

@@ -120,7 +120,7 @@ class _Form(NamedTuple):
 
 
 _ALONE = r"(?<![^\W\d_])", r"(?![^\W\d_])"
-_GAP = r"[\W_]{0,6}"
+_GAP = r"(?:[^\w@#/]|_){0,6}"
 _OWNS = r"(?:['’‘`´]s?|s['’‘`´])?"
 _SEVERAL = r"(?P<several>e?s['’‘`´]?)?"
 _BROKEN = r"(?:-\s+)?"
@@ -131,8 +131,8 @@ _BEFORE = re.compile(
 )
 """Forms of address, which are covered with the name behind them. Offices are not: a reader wants to know who somebody was."""
 _ADDRESS = re.compile(
-    r"[@#][\w.-]+|[\w.+-]+(?=@[\w-])|(?:(?<=//)|(?<![\w.])(?=www\.))[^\s/?#]+|(?<=/)[^\s/?#]+"
-    r"|[^\s/]+\.(?:html?|mhtml?|txt|pdf|gz|warc|wacz|jsonl?|xml|jpe?g|png)(?![^\W_])"
+    r"[@#][\w.-]+|(?<![\w.+-])[\w.+-]+(?=@[\w-])|(?:(?<=//)|(?<![\w.])(?=www\.))[^\s/?#]+|(?<=/)[^\s/?#]+"
+    r"|(?<![^\s/])[^\s/]+\.(?:html?|mhtml?|txt|pdf|gz|warc|wacz|jsonl?|xml|jpe?g|png)(?![^\W_])"
 )
 """An account, the part of a mail address before the @, a host, a part of a path, the name of a file: there words are run
 together, and names have no capital."""
@@ -191,7 +191,10 @@ def _with_given(called: Called, family: str, ordinary: Collection[str]) -> Itera
     given, initial = _word(first), re.escape(folded(first).text[:1])
     between = f"(?:(?:{'|'.join([*map(_word, others), '[a-z]'])})[.]?{_GAP}){{0,3}}"
     yield _Form(re.compile(f"{given}{_GAP}{between}{family}"), grows=True)
-    yield _Form(re.compile(f"{family}{_GAP}{given}"), grows=True)
+    is_word = _letters("".join(called.family)) in ordinary
+    for gap, capital in ((_GAP, is_word), ("[._-]?", False)):
+        behind = f"{family}{gap}{given}(?!{_GAP}{between}{family})"
+        yield _Form(re.compile(behind), capital=capital, grows=True, yields=True)
     yield _Form(re.compile(rf"{begins}{initial}(?:[._-]|\.?\s){between}{family}{_OWNS}{ends}"))
     yield _Form(re.compile(rf"{begins}{family}(?:[._-]|,\s?){initial}\.?{ends}"))
     is_ordinary = folded(first).text in ordinary
@@ -263,13 +266,13 @@ class Redactor:
 
     def names(self, text: str) -> bool:
         """Whether ``text`` names one of these people: more than a given name."""
-        read = folded(text)
+        read = self._read(text)
         return any(not form.yields for form, _ in self._found(text, read)) or any(self._in_addresses(read.text))
 
     def left(self, text: str) -> str | None:
         """What is left of a name in words that sayso and the pages made together: None where it is nothing, or a word that may
         be one of sayso's own, which only a capital makes a name."""
-        read = folded(text)
+        read = self._read(text)
         for form, span in self._found(text, read):
             start, end = read.span(*span)
             if not form.capital and (form.word not in listed() or text[start].isupper()):
@@ -278,7 +281,7 @@ class Redactor:
 
     def places(self, text: str) -> list[Span]:
         """Where in ``text`` somebody is named, in order; places do not overlap."""
-        read = folded(text)
+        read = self._read(text)
         named = (_place(form, read.text, span) for form, span in self._found(text, read))
         spans = sorted({*named, *self._in_addresses(read.text)})
         merged: list[Span] = []
@@ -291,23 +294,22 @@ class Redactor:
 
     def _found(self, text: str, read: Folded) -> Iterator[tuple[_Form, Span]]:
         """The forms that stand in a text, and where in the folded text."""
-        if not self._is_worth(read):
-            return
         shielded = [found.span() for found in self._shield.finditer(read.text)] if self._shield else []
         for form in self._forms:
             for found in form.pattern.finditer(read.text):
                 start, end = found.span()
-                if form.yields and any(first <= start and end <= last for first, last in shielded):
+                if form.yields and any(first < end and start < last for first, last in shielded):
                     continue
                 told = found.groupdict()
                 first = found.start("named") if "named" in told else start
                 if not (form.capital or told.get("several")) or text[read.span(first, end).start].isupper():
                     yield form, Span(start, end)
 
-    def _is_worth(self, read: Folded) -> bool:
-        """Whether somebody may be named: most texts can be told at a glance to name nobody."""
+    def _read(self, text: str) -> Folded:
+        """A text as it is compared; nothing of one that can be told at a glance to name nobody, as most can."""
+        read = folded(text)
         letters = _NO_LETTER.sub("", read.text)
-        return any(key in letters for key in self._keys)
+        return read if any(key in letters for key in self._keys) else Folded("", None)
 
     def _in_addresses(self, text: str) -> Iterator[Span]:
         if not any(mark in text for mark in "@#/") and "www." not in text:

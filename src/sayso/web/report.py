@@ -54,12 +54,12 @@ class Made(NamedTuple):
 
 
 def write_file(case: Case, order: Order, out: IO[bytes]) -> Made:
-    """Write a report of one file to ``out``, once it is known to be sound. Raises ``UsageError`` where the case is too large for
-    one."""
+    """Write a report of one file to ``out``, once it is known to be sound. Raises ``UsageError`` where the case is too large
+    for one."""
     book = Book(case, order, brief=True)
     if (articles := len(book.case)) > MOST_ARTICLES:
         raise UsageError(f"{articles:,} articles are too many for a report of one file: {_ADVICE}")
-    addresses = OneFile(book.held, case.article_of)
+    addresses = OneFile(book.held, case.place_of)
     pages = size = 0
     with tempfile.TemporaryFile() as kept:
         for leaf in book.leaves():
@@ -101,7 +101,7 @@ def write_folder(case: Case, order: Order, folder: str | os.PathLike[str]) -> Ma
     pages = size = 0
     with _fresh(Path(folder)) as inside:
         for page in (*(leaf.page for leaf in book.leaves()), COVER):
-            addresses = Folder(book.held, page, case.article_of)
+            addresses = Folder(book.held, page, case.place_of)
             size += _put(inside / file_of(*page), book.page(page, addresses, policy=policy))
             pages += 1
         for name in (*SHEETS, "icon.svg"):

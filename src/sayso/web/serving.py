@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from sayso.corpus import Case
 from sayso.errors import UsageError
+from sayso.web import work
 
 HOST = "127.0.0.1"
 PORT = 8311
@@ -50,6 +51,7 @@ def serve(
     with listening, _until_stopped():
         told(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
         uvicorn.Server(config).run(sockets=[listening])
+    work.stop()
 
 
 @contextmanager

@@ -15,6 +15,7 @@ import os
 import re
 import shutil
 import signal
+import sys
 import tempfile
 import threading
 import time
@@ -88,7 +89,7 @@ class Taken(NamedTuple):
     failed: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Job:
     """Something to be done, and how far it is. ``files`` are taken in, those of ``folder``, which is removed at the end; with
     ``then_link`` the case is linked. ``taken`` tells of the files that are done, ``kept`` of how many pages of the next one,
@@ -108,7 +109,6 @@ class Job:
     crashes: int = 0
     why: str = ""
     asked: float = field(default_factory=time.time)
-    ended: float = 0.0
 
     @property
     def is_over(self) -> bool:
@@ -176,6 +176,11 @@ class Bench:
             return tuple(reversed(self._jobs))
 
     @property
+    def is_busy(self) -> bool:
+        """Whether something is under way, or waits."""
+        return any(not job.is_over for job in self.jobs)
+
+    @property
     def is_linking(self) -> bool:
         """Whether the case is linked at this moment."""
         return any(job.is_linking for job in self.jobs)
@@ -217,7 +222,6 @@ class Bench:
             except Exception as error:  # a bug of this house: the app goes on, and the reader is told
                 job.state, job.why = "failed", f"sayso itself failed here ({type(error).__name__}: {error})"
             finally:
-                job.ended = time.time()
                 _clear(job)
 
     def _next(self) -> Job | None:
@@ -237,13 +241,15 @@ class Bench:
             ended = self._attempt(job)
             if self._stopping:
                 job.state = "stopped"
-            elif not ended and job.stage:
-                job.state, job.why = "failed", "the process that linked the pages died; they are linked as they were before"
-            elif not ended and len(job.taken) < len(job.files):
+            elif ended:
+                job.state = "failed" if job.why else "done"
+            elif len(job.taken) < len(job.files):
                 one = job.files[len(job.taken)]
                 job.taken.append(Taken(one.name, one.size, failed="the process that read this file died, or was stuck"))
-            elif job.state == "under way":
-                job.state = "done"
+            elif job.then_link:
+                job.state, job.why = "failed", "The process that linked the pages died; they are linked as they were before."
+            else:
+                job.state = "done"  # every file is told of
 
     def _attempt(self, job: Job) -> bool:
         """Do what is left of a job in a process. Whether that came to its end."""
@@ -251,19 +257,22 @@ class Bench:
         ours, theirs = context.Pipe(duplex=False)
         left = job.files[len(job.taken) :]
         process = context.Process(target=_labour, args=(theirs, self.case, left, job.then_link, ENGINE))
-        with ours:
-            with self._lock:
-                if self._stopping:
-                    return False
-                process.start()
-                self._process = process
-            theirs.close()
-            ended = _heard(job, ours)
-        if not ended:
-            process.kill()
-        process.join()
         with self._lock:
-            self._process = None
+            if self._stopping:
+                return False
+            process.start()
+            self._process = process
+        theirs.close()
+        ended = False
+        try:
+            with ours:
+                ended = _heard(job, ours)
+        finally:
+            if not ended:
+                process.kill()
+            process.join()
+            with self._lock:
+                self._process = None
         return ended
 
 
@@ -280,7 +289,7 @@ def _heard(job: Job, told: Connection) -> bool:
             elif what == "stage":
                 job.stage, job.at, job.of = words
             elif what == "failed":
-                job.state, job.why = "failed", words[0]
+                job.why = words[0]
                 return True
             elif what == "done":
                 job.crashes, job.stage = words[0], ""
@@ -336,7 +345,15 @@ def _interrupt(number: int, frame: Any) -> None:
 
 def _linked(case: Case, tell: Callable[[str, int, int], None]) -> int:
     tell("features", 0, 0)
-    return len(case.link(jobs=cores(), progress=tell).crashes)
+    traces = case.link(jobs=cores(), progress=tell).crashes
+    for trace in traces:
+        _note(trace)
+    return len(traces)
+
+
+def _note(trace: str) -> None:
+    """Tell of a bug where the app was started."""
+    sys.stderr.write(f"{trace}\n")
 
 
 def _taken(case: Case, one: Stored, engine: Engine, tell: Callable[[int, int], None]) -> Taken:
@@ -349,7 +366,7 @@ def _taken(case: Case, one: Stored, engine: Engine, tell: Callable[[int, int], N
     def told(tally: Tally, place: int) -> None:
         tell(tally.kept + tally.not_pages.total(), place)
 
-    tally = take_in(case, pile, engine=engine, jobs=cores(), names={one.path: one.name}, tell=told)
+    tally = take_in(case, pile, engine=engine, jobs=cores(), names={one.path: one.name}, tell=told, crashed=_note)
     became = list(islice(_became(case, one), SHOWN))
     return Taken(
         one.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sayso.corpus.looking import RANKED
@@ -51,7 +51,7 @@ def _search(case: Case, name: str, asked: Asked) -> Shown:
     try:
         view = _found(case, query, number)
     except UsageError as error:
-        problem = f"{error}.".capitalize() if query else ""
+        problem = lists.sentence(str(error)) if query else ""
         view = lists.Search(query, (), False, (), False, Part([], number, False), 0, problem, RANKED)
     title = f"Search: {query}" if query else "Search"
     return Shown("search.html", title, view, {"": Sheet(Hit, lambda: case.find(query, limit=max(len(case), 1)))})
@@ -85,7 +85,8 @@ def _refusals(case: Case, name: str, asked: Asked) -> Shown:
 
     reasons = case.totals().refusals
     total = sum(count.number for count in reasons)
-    view = lists.Refusals(part(rows, asked.number("page")), reasons, reason or "", total)
+    shown = part(rows, asked.number("page"))
+    view = lists.Refusals(shown._replace(rows=list(map(lists.refused, shown.rows))), reasons, reason or "", total)
     return Shown("refusals.html", "What was refused", view, {"": Sheet(RefusalRow, rows)})
 
 
@@ -101,10 +102,18 @@ def _reviews(case: Case, name: str, asked: Asked) -> Shown:
     return Shown("reviews.html", "Reviews", view, sheets)
 
 
-def _claim_reviews(case: Case, rows: Iterable[ClaimReview]) -> Iterable[lists.Said]:
+def _claim_reviews(case: Case, rows: Iterable[ClaimReview]) -> Iterator[lists.Said]:
     for row in rows:
-        of = {one: article for one in (*row.left, *row.right) if (article := case.article_of(one)) is not None}
-        yield lists.claim_review(row, of)
+        shown = (*row.left[: lists.SIDE], *row.right[: lists.SIDE])
+        yield lists.claim_review(row, {one: text for one in shown if (text := _text(case, one)) is not None})
+
+
+def _text(case: Case, statement: str) -> str | None:
+    """The words of a statement; None where a newer analysis has it no more."""
+    try:
+        return case.statement(statement).row.text
+    except CaseError:
+        return None
 
 
 PAGES: dict[str, Asking] = {"articles": _articles, "search": _search, "refusals": _refusals, "reviews": _reviews}

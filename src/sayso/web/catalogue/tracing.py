@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.casebook.claims import ClaimSheet, TellingSheet, claim_sheet, counted, telling_sheets
 from sayso.corpus.rows import ClaimRow
 from sayso.errors import UsageError
+from sayso.reports.prose import SHORT_NAME, shortened
 from sayso.web.addresses import Served
 from sayso.web.pictures.lineage import lineage
 from sayso.web.pictures.timeline import timeline
@@ -48,7 +49,7 @@ def _claim(case: Case, name: str, asked: Asked) -> Shown:
         "timeline": Sheet(times.TimelineRow, lambda: times.timeline_rows(found)),
     }
     view = {"claim": whole, "pages": pages, "todo": to_do(len(case), case.linked())}
-    return Shown("claim.html", f"Claim: {whole.words}", view, sheets, drawn, record=found)
+    return Shown("claim.html", f"Claim: {shortened(whole.words, SHORT_NAME)}", view, sheets, drawn, record=found)
 
 
 def _timeline(case: Case, name: str, asked: Asked) -> Shown:
@@ -86,6 +87,8 @@ def _judgement(what: str) -> ClaimJudgement:
 
 def _undo(case: Case, name: str, words: Mapping[str, str]) -> str:
     case.undo_claims(name)
+    if words.get("back") == "reviews":
+        return str(Served().to("reviews"))
     claim = words.get("claim", "")
     return _back(claim) if claim else str(Served().to("claims"))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.web.shown import Asked, Asking, Shown
 from sayso.web.views import overview
+from sayso.web.work import bench
 
 if TYPE_CHECKING:
     from sayso.corpus import Case
@@ -19,6 +20,7 @@ def _overview(case: Case, name: str, asked: Asked) -> Shown:
         case.claims(disputed=True, limit=2 * overview.FEW),
         case.conflicts(whole=True, newest=True, limit=overview.FEW_THINGS),
         case.linked(),
+        is_busy=bench(case.path).is_busy,
     )
     return Shown("overview.html", "Overview", view, record=view.totals)
 

@@ -31,7 +31,8 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """From the ``left`` to the ``right`` node, by their names; ``is_round`` where it is known to lead round in a circle."""
+    """From the ``left`` to the ``right`` node, by their names; ``is_round`` where it is known to be part of a circle: if one
+    has to lead back, then such a one."""
 
     left: str
     right: str
@@ -134,12 +135,24 @@ class _Grid:
 
 
 def _closing(count: int, ends: Sequence[tuple[int, int]], told: Sequence[bool]) -> set[int]:
-    """The edges that close a circle: those that are told to, and those that lead back to where one came from."""
-    found = {number for number, is_round in enumerate(told) if is_round}
+    """The edges that close a circle. Of those that are ``told`` to be part of one so many as have to; of the others only those
+    that close one by themselves."""
+    found = _leading_back(count, ends, [number for number, is_round in enumerate(told) if not is_round])
+    kept = [number for number, is_round in enumerate(told) if not is_round and number not in found]
+    for number in (number for number, is_round in enumerate(told) if is_round):
+        if _leading_back(count, ends, [*kept, number]):
+            found.add(number)
+        else:
+            kept.append(number)
+    return found
+
+
+def _leading_back(count: int, ends: Sequence[tuple[int, int]], among: Sequence[int]) -> set[int]:
+    """Of some edges those that lead back to where one came from."""
+    found: set[int] = set()
     leaving: list[list[int]] = [[] for _ in range(count)]
-    for number, (left, _) in enumerate(ends):
-        if number not in found:
-            leaving[left].append(number)
+    for number in among:
+        leaving[ends[number][0]].append(number)
     state = [0] * count  # 0 not seen, 1 on the way, 2 done
     for start in range(count):
         way = [(start, iter(leaving[start]))] if state[start] == 0 else []

@@ -27,6 +27,7 @@ _MARGIN = 14.0
 _HEAD = 34.0
 _BETWEEN = 66.0
 _ROUND = 26.0
+_LANE = 10.0
 _EVIDENCE: Mapping[str, str] = {**EVIDENCE_WORDS, "denied": "it is denied there", "circle": "in a circle: adds no origin"}
 _HEADS: Mapping[str, str] = {
     "origin": "It rests on",
@@ -54,16 +55,16 @@ def lineage(woven: Woven, words: str) -> Picture:
     labels = {one.name: _label(one) for one in woven.spots}
     layout = lay_out(_nodes(woven, labels), [Edge(tie.left, tie.right, tie.is_round) for tie in woven.ties], between=_BETWEEN)
     legend = _legend(woven)
-    width = max(layout.width + 2 * _MARGIN + _ROUND * any(tie.is_round for tie in woven.ties), 420.0)
+    width = max(layout.width + 2 * _MARGIN + 2 * _ROUND * any(tie.is_round for tie in woven.ties), 420.0)
     rows = _legend_rows(legend, width - 2 * _MARGIN)
-    height = _HEAD + layout.height + _MARGIN * 2 + 24.0 * (rows[-1][1] + 1 if rows else 0)
     drawn = _Drawn(woven, labels, layout)
+    height = _HEAD + drawn.height + _MARGIN * 2 + 24.0 * (rows[-1][1] + 1 if rows else 0)
     hidden = f" {woven.hidden:,} {plural('page', woven.hidden)} not drawn, only counted." if woven.hidden else ""
 
     def draw(to: To) -> list[Markup]:
         ground = element("rect", {"class": "ground", "width": width, "height": height})
         moved = {"transform": f"translate({_MARGIN:g} {_HEAD:g})"}
-        below = {"transform": f"translate({_MARGIN:g} {_HEAD + layout.height + _MARGIN + 14:g})"}
+        below = {"transform": f"translate({_MARGIN:g} {_HEAD + drawn.height + _MARGIN + 14:g})"}
         key = (item for place, at in enumerate(rows) for item in _key(*legend[place], *at))
         return [ground, element("g", moved, *drawn.shapes(to)), element("g", {"class": "key"} | below, *key)]
 
@@ -100,6 +101,16 @@ class _Drawn:
         self.woven = woven
         self.labels = labels
         self.layout = layout
+        self.backs = [
+            tie
+            for tie, route in zip(woven.ties, layout.routes, strict=True)
+            if route is None and layout.boxes[tie.left].x != layout.boxes[tie.right].x
+        ]
+
+    @property
+    def height(self) -> float:
+        """How high it is, with what leads back below."""
+        return self.layout.height + _LANE * (len(self.backs) + bool(self.backs))
 
     def shapes(self, to: To) -> Iterator[Markup]:
         """Headings, ties, and places above them."""
@@ -108,7 +119,7 @@ class _Drawn:
             path = _wave(route) if route and tie.evidence == "denied" else _curve(route) if route else self._turn(tie)
             title = element("title", None, ": ".join(part for part in (tie.how, tie.words) if part))
             kind = _drawn_as(tie) if route else "circle"
-            yield element("g", {"class": "tie"}, title, edge(kind, path), *self._tip(tie, is_round=route is None))
+            yield element("g", {"class": "tie"}, title, edge(kind, path), *self._tip(tie, is_back=route is None))
         for spot in self.woven.spots:
             yield self._spot(spot, to)
 
@@ -123,10 +134,10 @@ class _Drawn:
             told.add(name)
             yield element("text", {"class": "head", "x": x, "y": -14.0}, head)
 
-    def _tip(self, tie: Tie, *, is_round: bool) -> Iterator[Markup]:
+    def _tip(self, tie: Tie, *, is_back: bool) -> Iterator[Markup]:
         """The point of an arrow, where a tie ends."""
         box = self.layout.boxes[tie.right]
-        if not is_round:
+        if not is_back:
             x, y = box.x, box.middle
             yield element("path", {"class": "tip", "d": f"M{x - 7:.1f} {y - 4:.1f}L{x:.1f} {y:.1f}L{x - 7:.1f} {y + 4:.1f}"})
         else:
@@ -134,11 +145,19 @@ class _Drawn:
             yield element("path", {"class": "tip", "d": f"M{x + 7:.1f} {y - 4:.1f}L{x:.1f} {y:.1f}L{x + 7:.1f} {y + 4:.1f}"})
 
     def _turn(self, tie: Tie) -> str:
-        """A tie that closes a circle: out of the right edge of one place and into that of the other."""
+        """A tie that closes a circle: out of the right edge of one place and into that of the other, below all others where
+        these stand in different columns."""
         left, right = self.layout.boxes[tie.left], self.layout.boxes[tie.right]
         start, end = left.middle + _side(right, left), right.middle + _side(left, right)
-        out = max(left.right, right.right) + _ROUND * (1.0 if left.y <= right.y else 1.6)
-        return f"M{left.right:.1f} {start:.1f}C{out:.1f} {start:.1f} {out:.1f} {end:.1f} {right.right:.1f} {end:.1f}"
+        if left.x == right.x:
+            out = left.right + _ROUND * (1.0 if left.y <= right.y else 1.6)
+            return f"M{left.right:.1f} {start:.1f}C{out:.1f} {start:.1f} {out:.1f} {end:.1f} {right.right:.1f} {end:.1f}"
+        lane = self.backs.index(tie)
+        out, back, foot = (left.right + 12.0 + 6 * lane, right.right + 12.0 + 6 * lane, self.layout.height + _LANE * (lane + 1))
+        return (
+            f"M{left.right:.1f} {start:.1f}H{out - 6:.1f}q6 0 6 6V{foot - 6:.1f}q0 6 -6 6"
+            f"H{back + 6:.1f}q-6 0 -6 -6V{end + 6:.1f}q0 -6 -6 -6H{right.right:.1f}"
+        )
 
     def _spot(self, spot: Spot, to: To) -> Markup:
         """A place: a card with its sign, its words, and what else is told."""

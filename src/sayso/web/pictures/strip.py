@@ -71,7 +71,7 @@ def ticks(of: Scale, most: int = 6) -> list[float]:
 
 _WIDTH, _NAMES, _SEEN = 860.0, 290.0, 130.0
 _ROW, _TOP, _FOOT = 34.0, 26.0, 30.0
-_LABEL = 12.0
+_LABEL, _VALUE = 12.0, 150.0
 
 
 def by_value(title: str, marks: Sequence[Mark]) -> Picture:
@@ -102,10 +102,15 @@ def _line(over: Scale, marks: Sequence[Mark], place: int, one: Mark, to: To) -> 
     is_first = not place or marks[place - 1].lane != one.lane
     if is_first and place:
         yield element("line", {"class": "grid", "x1": 0.0, "x2": _WIDTH, "y1": y - _ROW / 2, "y2": y - _ROW / 2})
-    yield element("text", {"class": "soft", "x": 14.0, "y": y + 4, "text_anchor": "end"}, str(one.number))
+    yield element("text", {"class": "soft", "x": 20.0, "y": y + 4, "text_anchor": "end"}, str(one.number))
     if is_first:
-        yield element("text", {"x": 24.0, "y": y + 4}, cut(one.lane, _NAMES - 34))
-    drawn = [*_mark(over, one.low, one.high, y), _valued(over, one, y)]
+        yield element("text", {"x": 30.0, "y": y + 4}, cut(one.lane, _NAMES - 20))
+    now, before = over.at(_middle(one)), None
+    if one.revised and not is_first:
+        before = over.at(_middle(marks[place - 1]))
+        yield element("line", {"class": "revision", "x1": before, "x2": now, "y1": y - _ROW + 8, "y2": y - 8})
+    to_the_left = before is not None and before > now
+    drawn = [*_mark(over, one.low, one.high, y), _valued(over, one, y, to_the_left)]
     yield _linked(to, one, drawn)
     yield element("text", {"class": "soft", "x": _WIDTH, "y": y + 4, "text_anchor": "end"}, one.seen)
 
@@ -125,14 +130,14 @@ def _mark(over: Scale, low: float | None, high: float | None, y: float) -> Itera
             yield element("line", {"class": "bar", "x1": x, "x2": x, "y1": y - 6, "y2": y + 6})
 
 
-def _valued(over: Scale, one: Mark, y: float) -> Markup:
-    """What a figure allows, in words above its mark."""
-    known = [end for end in (one.low, one.high) if end is not None]
-    x = over.at(known[0])
-    wide = width_of(one.allows, _LABEL)
-    if x + 10 + wide > _WIDTH - _SEEN and x - 10 - wide > _NAMES:
-        return element("text", {"class": "value", "x": x - 9, "y": y - 9, "text_anchor": "end"}, one.allows)
-    return element("text", {"class": "value", "x": x + 9, "y": y - 9}, one.allows)
+def _valued(over: Scale, one: Mark, y: float, to_the_left: bool) -> Markup:
+    """What a figure allows, in words above its mark, on the side where there is room."""
+    x = over.at(next(end for end in (one.low, one.high) if end is not None))
+    words = cut(one.allows, _VALUE, size=_LABEL)
+    wide = width_of(words, _LABEL) + 10
+    if (to_the_left or x + wide > _WIDTH - _SEEN) and x - wide > _NAMES:
+        return element("text", {"class": "value", "x": x - 9, "y": y - 9, "text_anchor": "end"}, words)
+    return element("text", {"class": "value", "x": x + 9, "y": y - 9}, words)
 
 
 def _linked(to: To, one: Mark, drawn: Sequence[Markup]) -> Markup:
@@ -168,16 +173,24 @@ def over_time(title: str, marks: Sequence[Mark]) -> Picture | None:
         up = scale(_ends(marks), _HIGH - _BELOW, _OVER)
         along = scale([when for when, _ in known], _LEFT, _WIDTH - 20)
         drawn = [*_sides(up, along)]
-        taken: set[tuple[int, int]] = set()
+        taken: list[tuple[float, float]] = []
         for when, one in known:
-            x = along.at(when)
-            while (spot := (round(x / _APART), round(up.at(_middle(one)) / _APART))) in taken:
-                x += _APART
-            taken.add(spot)
+            x = _free(along.at(when), up.at(_middle(one)), taken)
             drawn.append(_linked(to, one, [*_upright(up, one, x)]))
         return drawn
 
     return Picture("times", title, _described(marks), _WIDTH, _HIGH, draw, HEADS, _rows(marks))
+
+
+def _free(x: float, y: float, taken: list[tuple[float, float]]) -> float:
+    """The place nearest to ``x`` where no other mark stands, inside the picture; ``x`` where all are taken."""
+    for step in range(2 * int(_WIDTH / _APART)):
+        found = x + (step + 1) // 2 * _APART * (1 if step % 2 else -1)
+        is_free = all(abs(found - other) >= _APART or abs(y - high) >= _APART / 2 for other, high in taken)
+        if _LEFT <= found <= _WIDTH - 30 and is_free:
+            taken.append((found, y))
+            return found
+    return x
 
 
 def _seconds(when: datetime | None) -> float:
@@ -274,4 +287,7 @@ def _described(marks: Sequence[Mark]) -> str:
 
 
 def _rows(marks: Sequence[Mark]) -> list[tuple[str, ...]]:
-    return [(str(one.number), one.written, one.allows, one.lane, one.seen, str(one.pages)) for one in marks]
+    return [
+        (str(one.number), one.written, one.allows, f"{one.lane}{', revised' if one.revised else ''}", one.seen, str(one.pages))
+        for one in marks
+    ]

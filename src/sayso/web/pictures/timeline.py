@@ -176,6 +176,7 @@ class _Drawn:
 
     def _axis(self) -> Iterator[Markup]:
         bottom = self.tops[-1]
+        yield element("text", {"class": "head", "x": 6.0, "y": _TOP - 14}, "times in UTC")
         for tick in ticks(self.first, self.last) if any(one.at is not None for one in self.told.marks) else []:
             x, kind = self.x(tick.at), "tick main" if tick.is_main else "tick"
             yield element("path", {"class": kind, "d": f"M{x:.1f} {_TOP - 8:.1f}V{bottom:.1f}"})
@@ -191,8 +192,8 @@ class _Drawn:
         one, top = self.told.lanes[lane], self.tops[lane]
         yield element("path", {"class": "rule", "d": f"M0 {top:.1f}H{WIDTH:.1f}"})
         if one.kind:
-            yield shape(family(one.kind), 9.0, top + 18, 7.0)
-        left, down = (26.0 if one.kind else 2.0), top + 22
+            yield shape(family(one.kind), 13.0, top + 18, 7.0)
+        left, down = (30.0 if one.kind else 6.0), top + 22
         title = element("title", None, one.label)
         lines = [
             element("text", {"class": "name", "x": left, "y": down + 16 * n}, line)
@@ -220,6 +221,9 @@ class _Drawn:
         mark, x, y = spot.mark, spot.x, self._y(spot)
         parts = [element("title", None, mark.full), *self._unsure(mark, y), *_sign(mark.does, x, y)]
         along, words = x + 10 if spot.anchor == "start" else x - 10, cut(mark.label, _LONGEST, size=_SMALL)
+        wide = width_of(words, _SMALL) * 0.96
+        left = along - 3 if spot.anchor == "start" else along - wide
+        parts.append(element("rect", {"class": "ground", "x": left, "y": y - 7, "width": wide + 3, "height": 14}))
         parts.append(element("text", {"class": "label", "x": along, "y": y + 4, "text-anchor": spot.anchor}, words))
         address = to("article", mark.article)
         return element("a", {"href": address}, *parts) if address else element("g", None, *parts)
@@ -240,10 +244,10 @@ class _Drawn:
         if mark.at is None or not (mark.is_day or mark.until):
             return
         start, end = self.x(mark.at), self.x(mark.at + DAY if mark.is_day else mark.until or mark.at)
-        yield element("path", {"class": "unsure", "d": f"M{start:.1f} {y + 8:.1f}H{end:.1f}m0 -3v6"})
+        yield element("path", {"class": "unsure", "d": f"M{start:.1f} {y + 10:.1f}H{end:.1f}m0 -3v6"})
 
     def _legend(self) -> Iterator[Markup]:
-        x, y = 0.0, self.tops[-1] + 26.0
+        x, y = 6.0, self.tops[-1] + 26.0
         yield element("path", {"class": "rule", "d": f"M0 {self.tops[-1]:.1f}H{WIDTH:.1f}"})
         used = {one.mark.does for one in self.spots}
         for does, words in _DOES.items():

@@ -45,6 +45,7 @@ if (drop) {
     input.files = both.files;
     list();
   });
+  drop.classList.add("ready");
   list();
 }
 

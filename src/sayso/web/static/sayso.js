@@ -63,7 +63,7 @@
     const nav = made("nav", "", { class: "steps", "aria-label": "Statements of this page" });
     const order = leads().map((lead) => lead.dataset.step);
     const at = order.indexOf(name);
-    const beside = [["Back", order[at - 1], "prev"], ["On", order[at + 1], "next"]];
+    const beside = [["Previous", order[at - 1], "prev"], ["Next", order[at + 1], "next"]];
     for (const [words, other, rel] of beside) if (other) nav.append(made("a", words, { href: address(other), rel }));
     nav.append(made("a", "Close", { href: address(null), class: "close" }));
     return nav;
@@ -237,11 +237,12 @@
 
   function help() {
     dialog ??= helping();
+    isBack = true; // where the focus was, it goes again
     dialog.showModal();
   }
 
   function helping() {
-    const made_ = made("dialog", "", { class: "keys", "aria-labelledby": "keys-title" });
+    const sheet = made("dialog", "", { class: "keys", "aria-labelledby": "keys-title" });
     const list = made("dl");
     for (const [key, [words]] of Object.entries(ACTIONS)) {
       const term = made("dt");
@@ -254,15 +255,20 @@
     box.addEventListener("change", () => stored(box.checked ? "on" : "off"));
     label.append(box, " These keys are on");
     const close = made("button", "Close");
-    close.addEventListener("click", () => made_.close());
+    close.addEventListener("click", () => sheet.close());
+    sheet.addEventListener("close", () => {
+      isBack = false;
+    });
     const last = made("p");
     last.append(label);
     const foot = made("p");
     foot.append(close);
-    made_.append(made("h2", "Keys", { id: "keys-title" }), list, last, foot);
-    document.body.append(made_);
-    return made_;
+    sheet.append(made("h2", "Keys", { id: "keys-title" }), list, last, foot);
+    document.body.append(sheet);
+    return sheet;
   }
+
+  for (const words of all(".scripted")) words.hidden = false;
 
   const footer = one(".bottom");
   if (footer) {

@@ -6,10 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sayso.casebook.claims import WIDENING, counted, judged, resting, totals, warnings
+from sayso.casebook.claims import WIDENING, counted, resting, totals, warnings
 from sayso.casebook.trees import OriginTree, attitudes, by_page, has_it
-from sayso.casebook.wording import called, firmness, moment, short, span_of, who
-from sayso.corpus.rows import ClaimReview, ClaimRow, ClaimView, CollapseRow, ConflictRow, LinkRow, Range, TellingRow
+from sayso.casebook.wording import called, firmness, in_marks, moment, short, span_of, who
+from sayso.corpus.rows import (
+    ClaimReview,
+    ClaimRow,
+    ClaimView,
+    CollapseRow,
+    ConflictRow,
+    LinkRow,
+    Range,
+    StatementRow,
+    TellingRow,
+)
 from sayso.reports.prose import SHORT_NAME, one_line, plural, shortened
 from sayso.web.views import marking
 from sayso.web.views.lineage import Woven, called_page, kind_words, source_of, woven
@@ -18,6 +28,8 @@ NAMED = 6
 """So many origins are named at once."""
 EVIDENCE = 3
 """So many pairs of pages are shown with a reason; the others are counted."""
+ABOUT = 6
+"""So many pages are named with a reason that no link shows."""
 LONGEST = 400
 """So many letters of a passage are shown as evidence."""
 
@@ -91,13 +103,24 @@ class Shared(NamedTuple):
     right_words: str
 
 
+class Where(NamedTuple):
+    """A statement that a reason is about, by the page that it stands on."""
+
+    article: str
+    statement: str
+    outlet: str
+
+
 class Reason(NamedTuple):
-    """Why statements count as one, or why the number is open. ``more`` pairs of pages show it too."""
+    """Why statements count as one, or why the number is open, with pairs of pages that show it, ``more`` of which there are;
+    where nothing ties pages, the pages that it is ``about``, and how many ``others``."""
 
     title: str
     text: str
     shared: tuple[Shared, ...]
     more: int
+    about: tuple[Where, ...]
+    others: int
 
 
 class Said(NamedTuple):
@@ -113,12 +136,13 @@ class Said(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page that puts, denies or doubts a claim. ``above`` is the page that it has it from, ``how`` tells how."""
+    """A page that puts, denies or doubts a claim. ``first`` is since when it may have told it; ``above`` is the page that it
+    has it from, ``how`` tells how."""
 
     article: str
     outlet: str
     title: str
-    published: str
+    first: str
     changed: str
     does: tuple[str, ...]
     above: str | None
@@ -168,8 +192,9 @@ def whole(view: ClaimView) -> Whole:
     above = _above(view)
     pages = {article: _page(tellings, above.get(article), grouped) for article, tellings in grouped.items()}
     links = {one.id: one for one in view.links}
-    reasons = [(one.reason in WIDENING, _reason(one, links)) for one in view.collapses if one.reason != "circle"]
-    of = {one.row.id: one.row.article for one in view.tellings}
+    rows = {one.row.id: one.row for one in view.tellings}
+    reasons = [(one.reason in WIDENING, _reason(one, links, rows)) for one in view.collapses if one.reason != "circle"]
+    of = {name: one.article for name, one in rows.items()}
     return Whole(
         id=row.id,
         words=one_line(row.text),
@@ -188,7 +213,7 @@ def whole(view: ClaimView) -> Whole:
         disputing=tuple(one for one in pages.values() if one.does),
         conflicts=view.conflicts,
         pages=tuple(pages.values()),
-        reviews=tuple(map(_reviewed, view.reviews)),
+        reviews=tuple(_reviewed(one, rows) for one in view.reviews),
     )
 
 
@@ -248,24 +273,28 @@ _TITLES: Mapping[str, str] = {
 }
 
 
-def _reason(one: CollapseRow, links: Mapping[str, LinkRow]) -> Reason:
-    """A reason with the pairs of pages that show it, one of each pair."""
-    told = {(link.left, link.right): link for name in reversed(one.links) if (link := links.get(name)) is not None}
-    shared = [_shared(link) for link in reversed(told.values())]
-    return Reason(_TITLES.get(one.reason, one.reason), one_line(one.text), tuple(shared[:EVIDENCE]), len(shared[EVIDENCE:]))
+def _reason(one: CollapseRow, links: Mapping[str, LinkRow], rows: Mapping[str, StatementRow]) -> Reason:
+    """A reason with the pairs of pages that show it, one of each pair, or with the pages that it is about."""
+    told: dict[tuple[str, str], LinkRow] = {}
+    for link in (links[name] for name in one.links if name in links):
+        told.setdefault((link.left, link.right), link)
+    shared = [_shared(link) for link in told.values()]
+    about = {} if shared else {row.article: row for name in reversed(one.statements) if (row := rows.get(name)) is not None}
+    places = [Where(row.article, row.id, _named(row.outlet, row.title, row.article)) for row in reversed(about.values())]
+    title, text = _TITLES.get(one.reason, one.reason), one_line(one.text)
+    return Reason(title, text, tuple(shared[:EVIDENCE]), len(shared[EVIDENCE:]), tuple(places[:ABOUT]), len(places[ABOUT:]))
+
+
+def _named(outlet: str | None, title: str | None, article: str) -> str:
+    """A page by its outlet, or else by its title."""
+    return shortened(one_line(outlet or title or f"a page without a name [{short(article)}]"), SHORT_NAME)
 
 
 def _shared(link: LinkRow) -> Shared:
-    names = [
-        shortened(one_line(outlet or title or short(article)), SHORT_NAME)
-        for outlet, title, article in (
-            (link.left_outlet, link.left_title, link.left),
-            (link.right_outlet, link.right_title, link.right),
-        )
-    ]
-    words = [shortened(one_line(words), LONGEST) for words in (link.left_words, link.right_words)]
-    same = words[0] == words[1]
-    return Shared(link.left, names[0], link.right, names[1], one_line(link.reason), words[0], "" if same else words[1])
+    left = _named(link.left_outlet, link.left_title, link.left)
+    right = _named(link.right_outlet, link.right_title, link.right)
+    words, others = (shortened(one_line(words), LONGEST) for words in (link.left_words, link.right_words))
+    return Shared(link.left, left, link.right, right, one_line(link.reason), words, "" if words == others else others)
 
 
 # ----------------------------------------------------------------------------------------------------------------------- pages
@@ -282,13 +311,13 @@ def _above(view: ClaimView) -> dict[str, LinkRow]:
 def _page(tellings: Sequence[TellingRow], link: LinkRow | None, pages: Mapping[str, Sequence[TellingRow]]) -> Page:
     row = tellings[0].row
     over = called_page(pages[link.right][0]) if link is not None else ""
-    changed = moment(tellings[0].seen) if tellings[0].seen != row.published else ""
+    first, seen = moment(tellings[0].first), moment(tellings[0].seen)
     return Page(
         article=row.article,
         outlet=one_line(row.outlet or "outlet not known"),
         title=one_line(row.title or f"a page without a title [{short(row.article)}]"),
-        published=moment(row.published),
-        changed=changed,
+        first=first,
+        changed=seen if seen != first else "",
         does=tuple(attitudes(tellings)),
         above=link.right if link is not None else None,
         above_name=over,
@@ -311,6 +340,22 @@ def _round(circle: Sequence[str], of: Mapping[str, str], pages: Mapping[str, Pag
     yield from (pages[article] for article in [*articles, *articles[:1]])
 
 
-def _reviewed(one: ClaimReview) -> Reviewed:
-    made = f"{moment(one.made)}{f' by {one.by}' if one.by else ''}"
-    return Reviewed(one.id, judged(one), made, moment(one.undone))
+def _reviewed(one: ClaimReview, rows: Mapping[str, StatementRow]) -> Reviewed:
+    """A review, told by the words of the statements that it is about."""
+    left, right = (_statements(names, rows) for names in (one.left, one.right))
+    said = {
+        "same": f"{left} and {right} put the same",
+        "not the same": f"{left} and {right} do not put the same",
+        "merge": f"{left} and {right} are one claim",
+        "split": f"{right} {'is' if len(one.right) == 1 else 'are'} not of the claim of {left}",
+    }
+    note = f": {one_line(one.note)}" if one.note else ""
+    made = f"{moment(one.made)}{f' by {one_line(one.by)}' if one.by else ''}"
+    return Reviewed(one.id, f"{said[one.judgement]}{note}", made, moment(one.undone))
+
+
+def _statements(names: Sequence[str], rows: Mapping[str, StatementRow]) -> str:
+    """Statements by the words of the first of them that is in the claim, the others counted."""
+    known = next((rows[name] for name in names if name in rows), None)
+    words = in_marks(shortened(one_line(known.text), SHORT_NAME)) if known is not None else ", ".join(map(short, names[:1]))
+    return f"{words} and {len(names) - 1:,} more" if len(names) > 1 else words

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import ntpath
-import posixpath
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,12 +16,12 @@ FEW = 12
 
 
 class Chapter(NamedTuple):
-    """A chapter in the table of contents: the kind of its page, what it is called, how many pages about one thing each stand
-    in it, and the first of them: their kinds, ids and titles."""
+    """A chapter in the table of contents: the kind of its page, what it is called, how many ``pages`` about one thing each
+    stand in it, and the first of them: their kinds, ids and titles."""
 
     kind: str
     words: str
-    count: int
+    pages: int
     entries: Sequence[tuple[str, str, str]]
 
 
@@ -71,15 +69,9 @@ def moment_of(made: datetime) -> str:
 
 
 def source_of(row: ArticleRow, article: Article, pages: Sequence[Seen]) -> Source:
-    """An article with the digest of its text (SHA-256 of its UTF-8). Of the paths of files only the last part is shown: what
-    folders somebody keeps his pages in is nobody's business."""
+    """An article with the digest of its text (SHA-256 of its UTF-8)."""
     digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Source(row, digest, [page._replace(name=base(page.name)) for page in pages])
-
-
-def base(name: str) -> str:
-    """The last part of the path of a file."""
-    return posixpath.basename(ntpath.basename(name)) or name
+    return Source(row, digest, pages)
 
 
 def _options(run: Run) -> str:

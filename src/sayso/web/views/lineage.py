@@ -240,7 +240,7 @@ class _Weaving:
         for ups, articles in folded.items():
             ties += self._counted(ups, articles, spots)
         named = {one.name: one for one in self._first({tie.left for tie in ties})} | spots
-        named |= {f"page {article}": self._page(article) for article in self.shown}
+        named |= {f"page {article}": self._page(article) for article in self._beside()}
         more = {name: named.pop(name) for name in [*named] if name.startswith("more ")}
         ties = [one for one in ties if one.left in named] + self._circling(named)
         return Woven(tuple((named | more).values()), tuple(ties), len(self.pages), sum(map(len, folded.values())))
@@ -315,6 +315,12 @@ class _Weaving:
         denying = {up.spot: up.tellings[0] for ups in self.ups.values() for up in ups if up.spot.startswith("denier")}
         for name, one in [*denying.items()][:DENIERS]:
             yield _denier(name, one)
+
+    def _beside(self) -> list[str]:
+        """The pages that are drawn, those in circles beside each other."""
+        first = min((place for place, article in enumerate(self.shown) if article in self.circling), default=0)
+        places = {article: first if article in self.circling else place for place, article in enumerate(self.shown)}
+        return sorted(self.shown, key=places.__getitem__)
 
     def _circling(self, named: Mapping[str, Spot]) -> list[Tie]:
         pairs = [(f"page {left}", f"page {right}", self.links.get((right, left))) for left, right in self.round]

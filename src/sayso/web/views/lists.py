@@ -7,10 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sayso.casebook import claims as claim_words
 from sayso.casebook.wording import judged, moment, place
-from sayso.corpus.rows import ArticleRow, ClaimReview, Count, Hit, RefusalRow, Review, StatementRow
-from sayso.reports.prose import plural, shortened
+from sayso.corpus.rows import ClaimReview, Count, Hit, RefusalRow, Review, StatementRow
 from sayso.web.shown import Part
 from sayso.web.views.claims import Listed
 
@@ -32,11 +30,6 @@ class Articles(NamedTuple):
     outlets: Sequence[str]
     problem: str
     total: int
-
-
-def versions(row: ArticleRow) -> str:
-    """Which version of its address an article is, where there are several."""
-    return f"version {row.version} of {row.versions}" if row.versions > 1 else ""
 
 
 # -------------------------------------------------------------------------------------------------------------------- search
@@ -110,6 +103,33 @@ def _start(word: str) -> str:
 # ------------------------------------------------------------------------------------------------------------------ refusals
 
 
+class Refused(NamedTuple):
+    """A refusal: ``why`` as a sentence, and what to do; ``article`` is set where the page was read all the same."""
+
+    page: str
+    url: str | None
+    reason: str
+    why: str
+    advice: str
+    article: str | None
+
+
+def refused(row: RefusalRow) -> Refused:
+    """A refusal as a list shows it."""
+    return Refused(row.page, row.url, row.reason, sentence(row.message), row.advice, row.article)
+
+
+def sentence(words: str) -> str:
+    """Words that begin with a capital and end with a full stop."""
+    told = capital(words.strip())
+    return told if told.endswith((".", "!", "?", "…")) else f"{told}."
+
+
+def capital(words: str) -> str:
+    """Words that begin with a capital, the others as they are."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 class Refusals(NamedTuple):
     """A page of what was refused; ``reasons`` are counted, ``reason`` is the one that is asked for."""
 
@@ -122,17 +142,25 @@ class Refusals(NamedTuple):
 # ------------------------------------------------------------------------------------------------------------------- reviews
 
 
+class Side(NamedTuple):
+    """Statements that a review is about: the ids of those that are still there, "" for others, with their words; and how many
+    are ``left``."""
+
+    statements: Sequence[tuple[str, str]]
+    left: int
+
+
 class Said(NamedTuple):
-    """A review: ``what`` it says, the words it is about, who made it and when, and where it leads. ``undone`` is when it was
-    taken back, "" where it stands; ``lost`` says that nothing of a newer analysis is like what it was made on."""
+    """A review: ``what`` it says, of what, who made it and when, and to which ``path`` a form goes that takes it back.
+    ``undone`` is when it was taken back, "" where it stands; ``lost`` says that a newer analysis has nothing like what it was
+    made on."""
 
     id: str
     what: str
     note: str
-    text: str
+    sides: Sequence[Side]
     made: str
     undone: str
-    statements: Sequence[tuple[str, str]]
     lost: str
     path: str
 
@@ -145,43 +173,48 @@ class Reviews(NamedTuple):
     undone: bool
 
 
+SIDE = 3
+"""So many statements are shown of each side of a review of claims."""
 _LOST = "No statement of the newer analysis is like the one that it was made on."
+_OF_CLAIMS = {
+    "same": "Both put the same",
+    "not the same": "They do not put the same",
+    "merge": "Two claims that are one",
+    "split": "Two claims that were one",
+}
 
 
 def review(row: Review) -> Said:
     """A review of a statement."""
     return Said(
         id=row.id,
-        what=judged(row._replace(note=None)) if row.judgement != "note" else "note",
+        what="Note" if row.judgement == "note" else capital(judged(row._replace(note=None))),
         note=row.note or "",
-        text=shortened(row.text, 300),
+        sides=(Side(((row.now or "", row.text),), 0),),
         made=_made(row.made, row.by),
         undone=moment(row.undone),
-        statements=((row.now, row.article),) if row.now else (),
         lost="" if row.now else _LOST,
         path="review",
     )
 
 
-def claim_review(row: ClaimReview, articles: Mapping[str, str]) -> Said:
-    """A review of claims; ``articles`` are those of the statements that are still there."""
+def claim_review(row: ClaimReview, texts: Mapping[str, str]) -> Said:
+    """A review of claims; ``texts`` are the words of its statements, as far as they are there."""
+    sides = tuple(
+        Side(tuple((one, texts[one]) for one in side if one in texts), len([one for one in side if one not in texts]))
+        for side in (row.left, row.right)
+    )
     return Said(
         id=row.id,
-        what=claim_words.judged(row._replace(note=None)),
+        what=_OF_CLAIMS[row.judgement],
         note=row.note or "",
-        text="",
+        sides=sides,
         made=_made(row.made, row.by),
         undone=moment(row.undone),
-        statements=tuple((one, articles[one]) for one in (*row.left, *row.right) if one in articles),
-        lost="" if any(one in articles for one in (*row.left, *row.right)) else _LOST,
+        lost="" if all(side.statements for side in sides) else _LOST,
         path="claim-review",
     )
 
 
 def _made(made: str, by: str | None) -> str:
     return f"{moment(made)} UTC{f' by {by}' if by else ''}"
-
-
-def counted(number: int, noun: str) -> str:
-    """A number of things: "1 article", "2,000 articles"."""
-    return f"{number:,} {plural(noun, number)}"

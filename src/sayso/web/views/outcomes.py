@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sayso.corpus.rows import ArticleRow
 from sayso.reports.prose import plural
+from sayso.web.views.lists import capital, sentence
 from sayso.web.views.overview import ToDo
 from sayso.web.work import Job, Stored, Taken, Why
 
@@ -83,7 +84,7 @@ def progress(job: Job) -> Progress:
         waiting=left[:_LISTED],
         waiting_left=max(len(left) - _LISTED, 0),
         summary=summary(taken),
-        why=job.why or _stopped(job),
+        why=_why(job),
         asked=datetime.fromtimestamp(job.asked, UTC).astimezone().strftime("%H:%M"),
         added=sum(one.new for one in taken),
         then_link=job.then_link,
@@ -109,15 +110,20 @@ def _now(job: Job, taken: Sequence[Taken]) -> str:
         return "It waits for what was asked for before." if job.state == "waiting" else ""
     if job.stage:
         count = f": {job.at:,} of {job.of:,}" if job.of else ""
-        return f"{_STAGES.get(job.stage, job.stage)}{count}".capitalize()
+        return capital(f"{_STAGES.get(job.stage, job.stage)}{count}")
     if len(taken) < len(job.files):
         pages = f", {job.kept:,} {plural('page', job.kept)} so far" if job.kept else ""
         return f"Reading {job.files[len(taken)].name} ({len(taken) + 1:,} of {len(job.files):,}){pages}"
     return "Nearly done"
 
 
-def _stopped(job: Job) -> str:
-    return "It was stopped; what was done until then is kept." if job.state == "stopped" else ""
+def _why(job: Job) -> str:
+    if job.state == "stopped":
+        return "It was stopped; what was done until then is kept."
+    if job.crashes:
+        pages = f"{job.crashes:,} {'page' if job.crashes == 1 else 'pages'}"
+        return f"sayso itself failed on {pages} while it linked them; the terminal in which it runs shows more."
+    return sentence(job.why) if job.why else ""
 
 
 # --------------------------------------------------------------------------------------------------------------------- files
@@ -127,7 +133,7 @@ def outcome(one: Taken) -> Outcome:
     """What became of one file."""
     shown = len(one.articles), len(one.whys)
     refused = sum(count for _, count in one.refused) + one.refused_before
-    what = one.failed and "not read" or _what(one)
+    what = (one.failed and "not read") or _what(one)
     return Outcome(
         name=one.name,
         size=size(one.size),
@@ -135,7 +141,7 @@ def outcome(one: Taken) -> Outcome:
         is_refused=bool(one.failed) or (refused > 0 and not one.articles),
         more=one.failed or "; ".join(_more(one)),
         articles=one.articles,
-        whys=one.whys,
+        whys=[why._replace(message=sentence(why.message)) for why in one.whys],
         articles_left=max(one.new + one.known - shown[0], 0) if shown[0] else 0,
         whys_left=max(refused - shown[1], 0),
     )
@@ -147,8 +153,8 @@ def _what(one: Taken) -> str:
     others = sum(count for _, count in one.not_pages)
     counts = (one.new, one.known, refused, one.refused_before, others)
     if sum(counts) == 1:
-        words = "added as a new version" if one.versions else "added"
-        return (words, "already there", "refused", "refused before", "not a page")[counts.index(1)]
+        added = "added as a new version" if one.versions else "added"
+        return (added, "already there", "refused", "refused before", "not a page")[counts.index(1)]
     words = ("added", "already there", "refused", "refused before", "not a page" if others == 1 else "not pages")
     told = [f"{count:,} {word}" for count, word in zip(counts, words, strict=True) if count]
     return ", ".join(told) or "nothing in it"

@@ -11,6 +11,7 @@ from sayso.casebook.wording import moment, place
 from sayso.corpus.rows import ClaimRow, ConflictRow, LinkState, Totals
 from sayso.reports.prose import plural
 from sayso.web.views.claims import Listed, listed
+from sayso.web.views.lists import sentence
 
 FEW = 5
 """So many of a kind are shown at a glance."""
@@ -21,12 +22,17 @@ _PLAIN = "all of these pages go back to one origin"
 
 
 class ToDo(NamedTuple):
-    """What is to be done: a ``head``, ``words`` that say why, and whether that is to ``link`` the pages or to ``add`` some."""
+    """What is to be done: a ``head``, ``words`` that say why, and whether that is to ``link`` the pages, to ``add`` some, or to
+    ``wait`` for what is under way."""
 
     head: str
     words: str
     link: bool = False
     add: bool = False
+    wait: bool = False
+
+
+WAIT = ToDo("Work is under way", "Pages are being added or linked; what is shown here is what was there before.", wait=True)
 
 
 class Figure(NamedTuple):
@@ -67,30 +73,32 @@ def overview(
     disputed: Sequence[ClaimRow],
     conflicts: Sequence[ConflictRow],
     state: LinkState,
+    is_busy: bool = False,
 ) -> Overview:
-    """The glance at a case; of ``disputed`` claims those that are not shown as ``single`` ones."""
+    """The glance at a case; of ``disputed`` claims those that are not shown as ``single`` ones. ``is_busy`` says that it is
+    worked on at this moment."""
     refused = sum(count.number for count in totals.refusals)
     shown = {row.id for row in single}
     return Overview(
         name=PurePath(path).stem,
         totals=totals,
         refused=refused,
-        resting=share(totals.unnamed, totals.said),
+        resting=share(totals.unnamed, totals.said, "statement"),
         single=[one._replace(warnings=tuple(told for told in one.warnings if told != _PLAIN)) for one in listed(single)],
         disputed=listed([row for row in disputed if row.id not in shown][:FEW]),
         differing=tuple(_differing(conflicts)),
-        to_do=to_do(totals.articles, state, refused),
+        to_do=WAIT if is_busy else to_do(totals.articles, state, refused),
         linked=f"Linked {moment(state.finished)} UTC" if state.finished else "",
     )
 
 
-def share(number: int, of: int) -> str:
-    """A share in words, with what it is counted over: "40 of 176 (23 %)"."""
+def share(number: int, of: int, noun: str) -> str:
+    """A share in words, with what it is counted over: "40 of 176 statements (23 %)"."""
     if not of:
         return ""
     percent = 100 * number / of
     told = "under 1 %" if 0 < percent < 1 else "over 99 %" if 99 < percent < 100 else f"{percent:.0f} %"
-    return f"{number:,} of {of:,} ({told})"
+    return f"{number:,} of {of:,} {plural(noun, of)} ({told})"
 
 
 def _differing(rows: Sequence[ConflictRow]) -> Iterator[Differing]:
@@ -128,7 +136,7 @@ def to_do(articles: int, state: LinkState, refused: int = 0) -> ToDo | None:
         return ToDo("The pages are not linked yet", words, link=True)
     if state.is_whole:
         return None
-    return ToDo("The claims are behind the pages", f"{'; '.join(_behind(state)).capitalize()}.", link=True)
+    return ToDo("The claims are behind the pages", sentence("; ".join(_behind(state))), link=True)
 
 
 def _empty(refused: int) -> ToDo:

@@ -13,6 +13,7 @@ from sayso.records import Kind
 from sayso.reports.prose import one_line, plural, shortened
 from sayso.reports.wording import KINDS
 from sayso.web.shown import Part
+from sayso.web.views.marking import firmness_of
 
 MOST = 20
 """So many of a kind are counted by name on a page; files have all."""
@@ -71,13 +72,15 @@ def _section(heading: str, over: str, counts: Iterable[Count], kind: str | None 
 
 
 class Said(NamedTuple):
-    """A statement in a list: its words, who says it through whom, what is not plain about it, and where it stands."""
+    """A statement in a list: its words, who says it through whom, how ``firm`` it is put, in a word for its line and in words
+    what is not plain about it, and where it stands."""
 
     id: str
     article: str
     words: str
     who: str
     through: str
+    firm: str
     manner: str
     place: str
 
@@ -112,7 +115,7 @@ def source_page(profile: SourceProfile, statements: Sequence[StatementRow], most
         _section("How the page stands to it", said, profile.distances),
         _section("How firmly it is put", said, profile.certainties),
         _section("Passed on by", said, profile.through, "source"),
-        _section("Heard in", "of the articles that name it", profile.outlets, "outlet"),
+        _section("Heard in", "of the articles in which it is heard", profile.outlets, "outlet"),
     )
     return SourcePage(
         row=row,
@@ -157,6 +160,7 @@ def said_of(row: StatementRow) -> Said:
         shortened(one_line(row.text), _WORDS),
         who(row),
         one_line(row.via),
+        firmness_of(row),
         firmness(row),
         place(row.outlet, row.published),
     )

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from sayso.casebook.wording import called, chain
 from sayso.corpus.reviews import FIELDS
 from sayso.corpus.rows import ClaimRow, HopRow, Review, StatementRow
-from sayso.records import Dossier, Hop, Statement
+from sayso.records import Dossier, Hop, Source, Statement
 from sayso.reports.prose import SHORT_NAME, one_line, shortened
-from sayso.reports.wording import KINDS, NOTHING, Numbered, bounds, days, figure_words, told_of
+from sayso.reports.wording import KINDS, NOTHING, WHY, Numbered, bounds, days, figure_words, told_of
 from sayso.spans import inside
 from sayso.web.pictures import Picture
 from sayso.web.pictures.chain import chain_picture
@@ -46,13 +46,13 @@ _MEANT: dict[str, dict[str, str]] = {
 }
 _PLAIN = ("states", "neutral", "plain")
 _SURE = (
-    (0.9, "Sure", "nine in ten such readings hold, or more"),
-    (0.8, "Fairly sure", "more than four in five such readings hold"),
-    (0.65, "Not quite sure", "about three in four such readings hold"),
-    (0.5, "Unsure", "more such readings hold than fail; read the sentence"),
-    (0.0, "A guess", "as many such readings fail as hold; read the sentence"),
+    (0.9, "Sure", "of ten such readings nine or more are expected to hold"),
+    (0.8, "Fairly sure", "of five such readings four or more are expected to hold"),
+    (0.65, "Not quite sure", "of three such readings two or more are expected to hold"),
+    (0.5, "Unsure", "somewhat more such readings are expected to hold than to fail; read the sentence"),
+    (0.0, "A guess", "as many such readings are expected to fail as to hold; read the sentence"),
 )
-"""From what an engine is sure of, calibrated, to words: how sure, and what that has meant on pages that people judged."""
+"""From the calibrated score of a reading, at least this, to words: how sure, and what that means over many of them."""
 _GUESSED = ("A guess", "whether a page infers is the least sure of all labels; read the clause")
 
 
@@ -64,8 +64,8 @@ class Word(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A hop of a chain: who it is, and on what that rests. ``facts`` are what the page tells of somebody whom it does not
-    name, and what he is called; ``found`` says by which rule the words were found."""
+    """A hop of a chain: who it is, and on what that rests. ``names`` are all that the page calls him, ``facts`` what it
+    tells of somebody whom it does not name; ``found`` says by which rule the words were found."""
 
     source: str
     who: str
@@ -73,6 +73,7 @@ class Told(NamedTuple):
     evidence: str
     role: str | None
     words: str
+    names: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     found: str
 
@@ -96,8 +97,7 @@ class Other(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """All that is told of one statement. ``others`` are statements of other pages that put the same, ``more`` how many pages
-    there are beyond these."""
+    """All that is told of one statement. ``others`` are statements of other pages that put the same."""
 
     row: StatementRow
     sentence: tuple[Word, ...]
@@ -116,7 +116,6 @@ class Panel(NamedTuple):
     holds: tuple[Other, ...]
     claim: ClaimRow | None
     others: tuple[StatementRow, ...]
-    more: int
     reviews: tuple[Review, ...]
     undone: tuple[Review, ...]
 
@@ -139,7 +138,6 @@ class Page:
         if (place := self._places.get(name)) is None:
             return None
         one, row, hops = self._statements[place], self.rows[place], self._chains.get(name, ())
-        others = _others(row, alike)
         return Panel(
             row=row,
             sentence=sentence(row, hops),
@@ -157,8 +155,7 @@ class Page:
             within=tuple(self._other(at) for at in self._around(place, outward=True)),
             holds=tuple(self._other(at) for at in self._around(place, outward=False)),
             claim=claim,
-            others=others[:OTHERS],
-            more=max(0, (claim.pages if claim else 0) - 1 - len(others[:OTHERS])),
+            others=_others(row, alike)[:OTHERS],
             reviews=tuple(review for review in reviews if not review.undone),
             undone=tuple(review for review in reviews if review.undone),
         )
@@ -174,9 +171,7 @@ class Page:
     def _hop(self, hop: Hop, told: HopRow) -> Told:
         source = self.known.sources[hop.source]
         made = self.known.attributions.get(hop.attribution or "")
-        called_so = dict.fromkeys(self._words(mention) for mention in source.mentions)
-        facts = list(told_of(self.article, source).items()) if source.kind == "unnamed" else []
-        names = "; ".join(f"“{shortened(words, SHORT_NAME)}”" for words in called_so) if len(called_so) > 1 else ""
+        names = dict.fromkeys(shortened(self._words(mention), SHORT_NAME) for mention in source.mentions)
         return Told(
             source=told.source,
             who=called(told.who, told.kind),
@@ -184,9 +179,17 @@ class Page:
             evidence=told.evidence,
             role=told.role and one_line(told.role),
             words=one_line(told.words),
-            facts=(*((name, f"“{words}”") for name, words in facts), *((("called", names),) if names else ())),
+            names=tuple(names) if len(names) > 1 else (),
+            facts=tuple(self._told(source)) if source.kind == "unnamed" else (),
             found=one_line(made.reason) if made else "",
         )
+
+    def _told(self, source: Source) -> Iterator[tuple[str, str]]:
+        """What the page tells of somebody whom it does not name, and whether it says why."""
+        facts = told_of(self.article, source)
+        yield from ((name, f"“{words}”") for name, words in facts.items())
+        if WHY not in facts:
+            yield WHY, "no reason is given"
 
     def _labels(self, one: Statement) -> Iterator[Named]:
         """Act, distance and certainty, with the words that decided each; the page's own statements have none."""
@@ -206,7 +209,8 @@ class Page:
             return _GUESSED
         made = (self.known.attributions.get(hop.attribution or "") for hop in one.chain)
         scores = [attribution.score for attribution in made if attribution is not None]
-        return next((words for least, *words in _SURE if scores and min(scores) >= least), None)  # type: ignore[return-value]
+        fitting = ((sure, meaning) for least, sure, meaning in _SURE if scores and min(scores) >= least)
+        return next(fitting, None)
 
     def _place_of(self, statement: str) -> int:
         return next(place for place, one in enumerate(self._statements) if one.id == statement)
