@@ -7,10 +7,12 @@ import re
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -39,7 +41,7 @@ def running(*arguments: str, env: dict[str, str] | None = None) -> Iterator[tupl
             process.kill()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_case_is_served_until_it_is_ended(number: signal.Signals, room: str) -> None:
     with running("serve", room) as (process, address):
         assert address.startswith("http://127.0.0.1:")
@@ -133,6 +135,40 @@ def test_a_report_is_written_beside(here: Path, sayso: Any) -> None:
     assert sayso("report", "ferry.case", "-o", "ferry.html").code == 0
     assert (here / "ferry.html").read_bytes() == first
     assert sorted(path.name for path in here.iterdir()) == ["ferry.case", "ferry.html"]
+
+
+def test_a_report_takes_the_place_of_a_file_alone(here: Path, sayso: Any) -> None:
+    (here / "real.html").touch(mode=0o600)
+    (here / "link.html").symlink_to("real.html")
+    assert sayso("report", "ferry.case", "-o", "link.html", "--limit", "1").code == 0
+    assert (here / "link.html").is_symlink()
+    assert (here / "real.html").read_bytes().startswith(b"<!doctype html>")
+    assert stat.S_IMODE((here / "real.html").stat().st_mode) == 0o600
+    os.mkfifo(here / "pipe")
+    with subprocess.Popen(["timeout", "20", "cat", str(here / "pipe")], stdout=subprocess.PIPE) as reader:
+        assert reader.stdout is not None
+        with ThreadPoolExecutor(1) as pool:
+            read = pool.submit(reader.stdout.read)
+            assert sayso("report", "ferry.case", "-o", "pipe", "--limit", "1").code == 0
+            assert read.result() == (here / "real.html").read_bytes()
+    assert (here / "pipe").is_fifo()
+    before = sorted(here.iterdir())
+    for option, path in (("-o", "."), ("-o", "none/a.html"), ("--folder", "none/a"), ("--folder", "pipe")):
+        said = sayso("report", "ferry.case", option, path, "--limit", "1")
+        assert (said.code, said.err.count("\n")) == (2, 1)
+    assert sayso("report", "ferry.case", "-o", "x" * 300, "--limit", "1").code == 1
+    assert sorted(here.iterdir()) == before
+
+
+def test_nobody_reads_what_is_not_meant_for_him(here: Path, sayso: Any) -> None:
+    before = os.umask(0o077)
+    try:
+        sayso("report", "ferry.case", "--limit", "1")
+        sayso("report", "ferry.case", "--limit", "1", "--folder", "parts")
+    finally:
+        os.umask(before)
+    made = [here / "ferry.html", here / "parts", here / "parts" / "claim"]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in made] == [0o600, 0o700, 0o700]
 
 
 def test_a_report_goes_to_standard_output(here: Path) -> None:

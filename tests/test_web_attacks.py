@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -415,13 +416,30 @@ def test_a_broken_form_is_refused(own_room: str, browse: Browse, body: bytes) ->
     assert client.post("/import", content=body, headers={"content-type": "multipart/form-data"}).status_code in (400, 403)
 
 
+@pytest.mark.parametrize("media", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded"])
+def test_who_stops_sending_is_no_bug(room: str, media: str) -> None:
+    came: Iterator[dict[str, object]] = iter(
+        [{"type": "http.request", "body": b"--x", "more_body": True}, {"type": "http.disconnect"}]
+    )
+    sent: list[dict[str, object]] = []
+
+    async def receive() -> dict[str, object]:
+        return next(came)
+
+    async def send(message: MutableMapping[str, object]) -> None:
+        sent.append(dict(message))
+
+    head = [(b"host", HOST.encode()), (b"content-type", media.encode())]
+    scope = {"type": "http", "method": "POST", "path": "/import", "query_string": b"", "scheme": "http", "headers": head}
+    asyncio.run(app(room, hosts=frozenset({HOST}), largest=LARGEST)(scope, receive, send))
+    assert sent[0]["status"] == 400
+
+
 def test_the_guard_passes_on_what_is_no_request() -> None:
     seen: list[str] = []
 
     async def inner(scope: dict[str, str], receive: object, send: object) -> None:
         seen.append(scope["type"])
-
-    import asyncio
 
     asyncio.run(Guard(inner, hosts=frozenset(), largest=1)({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
     assert seen == ["lifespan"]

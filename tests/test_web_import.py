@@ -7,9 +7,11 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -354,6 +356,20 @@ def test_nobody_else_writes_while_the_case_is_linked(own_room: str, browse: Brow
     assert answer.status_code == 400
     assert "being linked" in answer.text
     assert time.monotonic() - begun < 5
+
+
+def test_a_case_that_others_write_into_is_there(own_room: str, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = browse(own_room)
+    token = parser.fromstring(client.get("/import").text).xpath("//input[@name='token']/@value")[0]
+    with Case(own_room) as case:
+        statement = case.statements(limit=1)[0].id
+    monkeypatch.setattr("sayso.corpus.opening.PATIENCE", 0.1)
+    with closing(sqlite3.connect(own_room, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        said = {"token": token, "judgement": "note", "note": "look again"}
+        answer = client.post(f"/statement/{statement}/review", data=said)
+    assert answer.status_code == 503
+    assert "wait until it is done" in answer.text
 
 
 # --------------------------------------------------------------------------------------------------------------- how it is told

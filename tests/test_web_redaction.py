@@ -61,6 +61,9 @@ def told(text: str, finder: Redactor = FINDER) -> str:
         ("O\u0301rla Ve\u0301nn", "█"),
         ("Ｏｒｌａ　Ｖｅｎｎ", "█"),
         ("Or\x07la Venn", "█"),
+        ("https://a.example/?q=orla%2520ve%25256en", "https://a.example/?q=█"),
+        ("https://a.example?by=realvenn&page=2", "https://a.example?by=█&page=2"),
+        ("100%25 venn, xn--, xn--99999999999999, %25", "100%25 █, xn--, xn--99999999999999, %25"),
         ("invention, prevenn, Avenne, Orlando, the Vennery", "invention, prevenn, Avenne, Orlando, the Vennery"),
     ],
 )
@@ -81,6 +84,20 @@ def test_letters_that_are_spelled_otherwise() -> None:
     spelled = Redactor([Called(("Juergen",), ("Moeller",))])
     assert told("Jürgen Möller", spelled) == "█"
     assert told("Ms O’Hara, O'HARA, ohara", Redactor([Called((), ("O’Hara",))])) == "█, █, █"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("https://xn--mller-kva.example/a", "https://█/a"),
+        ("https://www.drm%25C3%25BCllerpress.example", "https://█"),
+        ("https://drmuellerpress.example and @realmueller, @mullerteam", "https://█ and @█, @█"),
+        ("by xn--mller-kva", "by █"),
+    ],
+)
+@pytest.mark.parametrize("family", ["Müller", "Mueller"])
+def test_addresses_spell_letters_otherwise(text: str, left: str, family: str) -> None:
+    assert told(text, Redactor([Called(("Ilse",), (family,))])) == left
 
 
 def test_a_name_that_is_a_word_needs_a_capital() -> None:

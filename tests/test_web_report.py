@@ -18,8 +18,10 @@ from urllib.parse import unquote
 import pytest
 
 from sayso import __version__
-from sayso.corpus import Case
+from sayso.corpus import Case, seen
 from sayso.errors import CaseError, UsageError
+from sayso.records import Page
+from sayso.road import analyze
 from sayso.web import report
 from sayso.web.addresses import COVER, Folder, OneFile, file_of
 from sayso.web.book import Book, Order
@@ -157,6 +159,20 @@ def test_the_digest_of_a_page_is_shown_without_its_folder(case: str) -> None:
     assert str(Path(page.name).parent) not in html
 
 
+def test_no_address_shows_the_folder_of_a_page(tmp_path: Path) -> None:
+    told = "<p>The minister Orla Venn said on Monday that the ferry would not sail again this year, because of a storm.</p>" * 6
+    page = f"<html><head><title>No ferry</title></head><body><article><h1>No ferry</h1>{told}</article></body></html>".encode()
+    with Case(tmp_path / "a.case", write=True) as case:
+        read = Page(data=page, name="/home/ann/private/a.html", url="file:///home/ann/private/a.html")
+        case.add([(analyze(read), seen(read))])
+        assert "private" in (case.articles()[0].url or "")
+        html = one_file(case)[0]
+        write_folder(case, Order(MADE), tmp_path / "report")
+    assert "a.html" in html
+    assert "private" not in html
+    assert not [path for path in (tmp_path / "report").rglob("*.html") if "private" in path.read_text(encoding="utf-8")]
+
+
 def test_the_same_order_gives_the_same_bytes(html: str, room: str) -> None:
     with Case(room) as case:
         assert one_file(case, title="The ferry at Skarrow")[0] == html
@@ -225,6 +241,18 @@ def test_nothing_is_written_over_somebodys_files(room: str, tmp_path: Path) -> N
         write_folder(case, Order(MADE, limit=1), tmp_path / "empty")
     assert (tmp_path / "empty" / "index.html").is_file()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "mine.txt"]
+
+
+def test_an_empty_folder_stays_the_same_folder(room: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "link").symlink_to("empty")
+    number = (tmp_path / "empty").stat().st_ino
+    monkeypatch.chdir(tmp_path / "link")
+    with Case(room) as case:
+        write_folder(case, Order(MADE, limit=1), ".")
+    assert (tmp_path / "link" / "index.html").is_file()
+    assert (tmp_path / "empty").stat().st_ino == number
+    assert not [path for path in (tmp_path / "empty").iterdir() if path.name.startswith(".")]
 
 
 def test_what_fails_leaves_nothing(room: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

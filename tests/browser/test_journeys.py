@@ -23,10 +23,10 @@ DROP = """
 """
 NEW_PAGE = """<!doctype html><html lang="en"><head><title>Bridge to stay shut</title>
 <meta property="og:site_name" content="Larkhill Echo"></head><body><article><h1>Bridge to stay shut</h1>
-<p>The old bridge at Larkhill will stay shut until spring, council engineer Maud Tressel said on Thursday, after divers had looked
-at the piers for a second time this month.</p>
-<p>“Nobody should cross it, not even on foot,” Ms Tressel told the Larkhill Echo. She said that the council had asked for a second
-opinion, and that it would be published as soon as it was there.</p>
+<p>The old bridge at Larkhill will stay shut until spring, council engineer Maud Tressel said on Thursday, after divers had
+looked at the piers for a second time this month.</p>
+<p>“Nobody should cross it, not even on foot,” Ms Tressel told the Larkhill Echo. She said that the council had asked for a
+second opinion, and that it would be published as soon as it was there.</p>
 <p>Two people who had seen the report said that the piers had moved by a hand’s breadth since October. The council would not say
 whether that was so.</p>
 <p>The ferry runs every half hour in the meantime. It takes bicycles and prams, and no cars; those have to go round by the lock,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -17,7 +19,7 @@ import click
 from sayso.cli.console import DONE, JOBS, note_trace
 from sayso.cli.linking import link_case
 from sayso.cli.looking import CASE, keep, opened
-from sayso.errors import UsageError
+from sayso.errors import SaysoError, UsageError
 
 if TYPE_CHECKING:
     from sayso.web.report import Made, Order
@@ -157,7 +159,7 @@ def _made() -> datetime:
 def _to_folder(case: str, order: Order, folder: str) -> int:
     from sayso.web.report import write_folder
 
-    with opened(case) as file:
+    with opened(case) as file, _explained(folder):
         _tell(write_folder(file, order, folder), order, os.path.join(folder, "index.html"))
     return DONE
 
@@ -170,10 +172,10 @@ def _to_file(case: str, order: Order, output: str | None) -> int:
             write_file(file, order, sys.stdout.buffer)
         return DONE
     path = output or f"{Path(case).stem}.html"
-    if output is None and os.path.exists(path):
+    if not output and os.path.exists(path):
         raise UsageError(f"{path} is there already; name a file with --output")
     keep(case, path)
-    with opened(case) as file, _replaced(path) as out:
+    with opened(case) as file, _explained(path), _replaced(path) as out:
         made = write_file(file, order, out)
     _tell(made, order, path)
     return DONE
@@ -181,19 +183,37 @@ def _to_file(case: str, order: Order, output: str | None) -> int:
 
 @contextmanager
 def _replaced(path: str) -> Iterator[IO[bytes]]:
-    """A file that takes the place of ``path`` once all of it is written."""
-    folder, name = os.path.split(os.path.abspath(path))
-    if not os.path.isdir(folder):
-        raise UsageError(f"{folder} is no folder; make it first")
-    number, beside = tempfile.mkstemp(prefix=f".{name}-", dir=folder)
-    try:
-        with os.fdopen(number, "wb") as out:
+    """A file that takes the place of ``path``, or of what that links to, once all of it is written. Where there is a device or
+    a pipe, nothing takes its place: it is written to."""
+    path = os.path.realpath(path)
+    folder = os.path.dirname(path)
+    if os.path.isdir(path) or not os.path.isdir(folder):
+        raise UsageError(f"{path} is a folder; name a file" if os.path.isdir(path) else f"{folder} is no folder; make it first")
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as out:
             yield out
-        os.chmod(beside, 0o644)
+        return
+    beside = os.path.join(folder, f".sayso-{secrets.token_hex(4)}")
+    try:
+        with open(beside, "xb") as out:
+            yield out
+        if os.path.exists(path):
+            shutil.copymode(path, beside)  # who may read it is for its owner to say
         os.replace(beside, path)
-    except BaseException:
-        os.unlink(beside)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(beside)
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    """Tells why ``path`` cannot be written."""
+    try:
+        yield
+    except BrokenPipeError:  # whoever reads has seen enough
         raise
+    except OSError as error:
+        raise SaysoError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def _tell(made: Made, order: Order, path: str) -> None:

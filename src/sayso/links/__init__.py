@@ -50,6 +50,10 @@ class Articles(Protocol):
     def dossier(self, article: int) -> Dossier:
         """The dossier of an article."""
 
+
+class Understood(Articles, Protocol):
+    """Articles, and what their texts mean."""
+
     def meanings(self, texts: Sequence[tuple[int, str]]) -> NDArray[np.int8]:
         """What each of some texts means, given with the articles that it stands in: see ``meaning.vectors``."""
 

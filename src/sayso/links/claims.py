@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso import spans
-from sayso.links import Articles, Tables, Tie, meaning
+from sayso.links import Articles, Tables, Tie, Understood, meaning
 from sayso.links.features import PLACES
 from sayso.links.gathering import gather
 from sayso.links.putting import SHEETS, content_of, stems
@@ -168,7 +168,7 @@ class _Pair(NamedTuple):
 # --------------------------------------------------------------------------------------------------------------------- verify
 
 
-def verify(tables: Tables, pairs: Mapping[str, NDArray[np.int64]], articles: Articles) -> Iterator[Tie]:
+def verify(tables: Tables, pairs: Mapping[str, NDArray[np.int64]], articles: Understood) -> Iterator[Tie]:
     """The statements of these pairs of pages that do put the same."""
     for pages in _by_story(tables, pairs):
         found = list(_pairs(tables, pages))
@@ -246,7 +246,7 @@ _SURE = f"""
 _SENTENCES = "SELECT article, place, start, stop FROM put JOIN put_wanted USING (article, place) ORDER BY article, place"
 
 
-def _scores(pairs: Sequence[_Pair], said: Mapping[int, _Said], articles: Articles) -> list[float]:
+def _scores(pairs: Sequence[_Pair], said: Mapping[int, _Said], articles: Understood) -> list[float]:
     """How far each pair puts the same. What is meant is asked for only where it can make a difference: first of the contents,
     then of the sentences."""
 
@@ -276,7 +276,7 @@ def _strange(pair: _Pair, said: Mapping[int, _Said], articles: Articles) -> floa
     return (1 - pair.story) * sum(is_strange(said[one].sure, articles.words(other >> PLACES).hashes) for one, other in both)
 
 
-def _nearness(pairs: Sequence[_Pair], texts: Mapping[int, str], articles: Articles) -> list[float]:
+def _nearness(pairs: Sequence[_Pair], texts: Mapping[int, str], articles: Understood) -> list[float]:
     """How near the texts of the two statements of each pair are to each other in what they mean."""
     import numpy as np
 

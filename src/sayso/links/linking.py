@@ -33,7 +33,7 @@ from sayso.records import Relation
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from sayso.links import Articles, Tables, Tie
+    from sayso.links import Tables, Tie, Understood
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 BATCH = 2_000
@@ -142,7 +142,7 @@ class Judged:
     apart: NDArray[Any]
 
 
-def link(tables: Tables, articles: Articles, earlier: Earlier, judged: Judged, tell: Tell) -> None:
+def link(tables: Tables, articles: Understood, earlier: Earlier, judged: Judged, tell: Tell) -> None:
     """Find all ties among the articles whose sheets and ``pages`` are in ``tables``, and make the table ``clusters(statement,
     claim)`` of the statements that put the same thing; a claim is the lowest number of its statements."""
     _load(tables, *_columns((), 0))
@@ -158,7 +158,7 @@ def link(tables: Tables, articles: Articles, earlier: Earlier, judged: Judged, t
             _cluster(tables, judged)
 
 
-def foresee(tables: Tables, articles: Articles, compared: tuple[NDArray[Any], NDArray[Any]], tell: Tell) -> None:
+def foresee(tables: Tables, articles: Understood, compared: tuple[NDArray[Any], NDArray[Any]], tell: Tell) -> None:
     """Ask ``articles`` what their texts mean, as far as ``link`` is going to, and as that is known before there are ties; all
     that is found is let go. ``compared`` is what ``Earlier`` tells of claims."""
     _load(tables, *_columns((), 0))
@@ -185,7 +185,7 @@ def _cluster(tables: Tables, judged: Judged) -> None:
     tables.load("clusters", {"statement": statements[is_shared], "claim": lowest[is_shared]})
 
 
-def _link(tables: Tables, articles: Articles, earlier: Earlier, kind: Kind, tell: Tell) -> None:
+def _link(tables: Tables, articles: Understood, earlier: Earlier, kind: Kind, tell: Tell) -> None:
     """One kind: propose, verify what is new, and load all its ties."""
     import numpy as np
 
@@ -220,7 +220,7 @@ def _changed(tables: Tables, pairs: Columns, known: NDArray[Any], before: NDArra
     return _Changed(lefts[is_new], digests[is_new], rows, np.setdiff1d(known, lefts))
 
 
-def _told(kind: Kind, tables: Tables, pairs: Columns, articles: Articles, tell: Tell) -> Iterator[Tie]:
+def _told(kind: Kind, tables: Tables, pairs: Columns, articles: Understood, tell: Tell) -> Iterator[Tie]:
     """The ties among pairs, each once; it is told how far they are, as ties come in the order of their left articles."""
     lefts = pairs["left"]
     told, seen, left = 0.0, set[tuple[Any, ...]](), None

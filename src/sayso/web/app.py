@@ -8,8 +8,7 @@ program writes is seen at once. Pages are made in threads, so that a slow one ho
 from __future__ import annotations
 
 import re
-import sys
-import traceback
+import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -155,8 +154,9 @@ def _chunks(spool: IO[bytes]) -> Iterator[bytes]:
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    """What sayso can explain: misuse, or what is not there."""
-    status = 400 if isinstance(error, UsageError) else 404 if isinstance(error, CaseError) else 500
+    """What sayso can explain: misuse, what is not there, or a file that cannot be read or written now."""
+    is_file = isinstance(error.__cause__, sqlite3.Error)
+    status = 503 if is_file else 400 if isinstance(error, UsageError) else 404 if isinstance(error, CaseError) else 500
     return _html(request, "failed.html", status, title="Not here" if status == 404 else "Not possible", message=str(error))
 
 
@@ -169,8 +169,7 @@ def _lost(request: Request, error: Exception) -> Response:
 
 
 def _broken(request: Request, error: Exception) -> Response:
-    """A bug: its trace goes to standard error, and the reader is told that it is none of his doing."""
-    print("".join(traceback.format_exception(error)), file=sys.stderr)  # noqa: T201
+    """A bug: the reader is told that it is none of his doing. Its trace goes to standard error, by the server."""
     return PlainTextResponse("sayso ran into a bug of its own; the terminal in which it runs shows its trace.", status_code=500)
 
 

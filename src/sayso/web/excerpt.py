@@ -9,6 +9,7 @@ from __future__ import annotations
 import ntpath
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -53,7 +54,20 @@ class _Whole:
         return article in self.case
 
     def __iter__(self) -> Iterator[Dossier]:
-        return iter(self.case)
+        return map(_moved, self.case)
+
+    def dossier(self, article: str) -> Dossier:
+        """As ``Case.dossier``."""
+        return _moved(self.case.dossier(article))
+
+    def articles(self, **asked: Any) -> list[ArticleRow]:
+        """As ``Case.articles``."""
+        return [row._replace(url=_address(row.url)) for row in self.case.articles(**asked)]
+
+    def article(self, article: str) -> ArticleRow:
+        """As ``Case.article``."""
+        row = self.case.article(article)
+        return row._replace(url=_address(row.url))
 
     def refusals(self, **asked: Any) -> list[RefusalRow]:
         """As ``Case.refusals``."""
@@ -61,12 +75,28 @@ class _Whole:
 
     def pages(self, article: str) -> list[Seen]:
         """As ``Case.pages``."""
-        return [page._replace(name=_file(page.name)) for page in self.case.pages(article)]
+        pages = self.case.pages(article)
+        return [page._replace(name=_file(page.name), url=_address(page.url)) for page in pages]
 
 
 def _file(path: str) -> str:
-    """The last part of the path of a file; an address as it is."""
-    return path if "://" in path else posixpath.basename(ntpath.basename(path)) or path
+    """The last part of the path of a file, also of one that is put as an address; any other address as it is."""
+    if "://" in path and not path.lower().startswith("file:"):
+        return path
+    return posixpath.basename(ntpath.basename(path)) or path
+
+
+def _address(told: str | None) -> str | None:
+    return _file(told) if told and told.lower().startswith("file:") else told
+
+
+def _moved(dossier: Dossier) -> Dossier:
+    """A dossier that does not tell in which folder its page was."""
+    article = dossier.article
+    told = _address(article.url), _address(article.canonical_url)
+    if told == (article.url, article.canonical_url):
+        return dossier
+    return replace(dossier, article=replace(article, url=told[0], canonical_url=told[1]))
 
 
 class _Excerpt(_Whole):
@@ -91,7 +121,7 @@ class _Excerpt(_Whole):
         return article in self._articles
 
     def __iter__(self) -> Iterator[Dossier]:
-        return (self.case.dossier(row.id) for row in self.articles())
+        return (self.dossier(row.id) for row in self.articles())
 
     def records(self) -> Iterator[Dossier]:
         """As ``Case.records``: what was refused belongs to no claim."""
@@ -101,11 +131,11 @@ class _Excerpt(_Whole):
         """As ``Case.dossier``."""
         if article not in self._articles:
             raise CaseError(f"{article} is not in this part of the case")
-        return self.case.dossier(article)
+        return super().dossier(article)
 
     def articles(self, *, limit: int | None = None, offset: int = 0, **asked: Any) -> list[ArticleRow]:
         """As ``Case.articles``."""
-        return _some(self.case.articles(**asked), lambda row: row.id in self._articles, limit, offset)
+        return _some(super().articles(**asked), lambda row: row.id in self._articles, limit, offset)
 
     def each_statement(self, *, limit: int | None = None, offset: int = 0, **asked: Any) -> Iterator[StatementRow]:
         """As ``Case.each_statement``."""

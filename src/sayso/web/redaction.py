@@ -47,7 +47,8 @@ class Folded(NamedTuple):
 
 _LIKE = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ð": "d", "þ": "th", "ħ": "h", "ŋ": "n"}
 """Letters that are no others with a mark, as those who lack them write them."""
-_ENCODED = re.compile("(?:%[0-9A-Fa-f]{2})+")
+_ENCODED = re.compile(r"(?:%(?:25)*[0-9A-Fa-f]{2})+|(?<![\w-])[Xx][Nn]--[A-Za-z0-9-]{1,59}(?![\w-])")
+"""Bytes as addresses have them, however often they were encoded; a part of a host with letters beyond ASCII."""
 _UNSEEN = ("Cf", "Mn", "Me", "Cc", "Cs")
 _SPACES = "\t\n\v\f\r"
 
@@ -74,7 +75,7 @@ _TABLE = _Table()
 
 def folded(text: str) -> Folded:
     """``text`` as it is compared."""
-    if "%" not in text and all(len(_fold(one)) == 1 for one in set(text)):
+    if not _ENCODED.search(text) and all(len(_fold(one)) == 1 for one in set(text)):
         return Folded(text.translate(_TABLE), None)
     letters: list[str] = []
     places: list[int] = []
@@ -90,9 +91,19 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     last = 0
     for found in _ENCODED.finditer(text):
         yield from enumerate(text[last : found.start()], last)
-        yield found.start(), unquote_to_bytes(found[0]).decode("utf-8", "replace")
+        yield found.start(), _decoded(found[0])
         last = found.end()
     yield from enumerate(text[last:], last)
+
+
+def _decoded(run: str) -> str:
+    """What a run of encoded characters stands for; as it is where it stands for nothing."""
+    if run[0] == "%":
+        return unquote_to_bytes(re.sub("%(?:25)+", "%", run)).decode("utf-8", "replace")
+    try:
+        return run[4:].encode("ascii").decode("punycode")
+    except (ValueError, OverflowError):
+        return run
 
 
 # ---------------------------------------------------------------------------------------------------------- what is looked for
@@ -132,10 +143,11 @@ _BEFORE = re.compile(
 """Forms of address, which are covered with the name behind them. Offices are not: a reader wants to know who somebody was."""
 _ADDRESS = re.compile(
     r"[@#][\w.-]+|(?<![\w.+-])[\w.+-]+(?=@[\w-])|(?:(?<=//)|(?<![\w.])(?=www\.))[^\s/?#]+|(?<=/)[^\s/?#]+"
+    r"|(?<=[?&=])[^\s/?#&=]+"
     r"|(?<![^\s/])[^\s/]+\.(?:html?|mhtml?|txt|pdf|gz|warc|wacz|jsonl?|xml|jpe?g|png)(?![^\W_])"
 )
-"""An account, the part of a mail address before the @, a host, a part of a path, the name of a file: there words are run
-together, and names have no capital."""
+"""An account, the part of a mail address before the @, a host, a part of a path or of what is asked, the name of a
+file: there words are run together, and names have no capital."""
 _NO_LETTER = re.compile(r"[\W_]+")
 _PART = re.compile(r"[^\W_]+")
 _SHORTEST = 4
@@ -214,12 +226,22 @@ def _stems(called: Called, ordinary: Collection[str]) -> Iterator[str]:
     """Letters that betray somebody inside the words of an address."""
     if called.definite:
         return
-    family = _letters("".join(called.family))
-    if family not in ordinary:
-        yield family
-    if called.given:
-        given = _letters(called.given[0])
-        yield from (given + family, family + given, given[:1] + family, given + family[:1])
+    for family in _spellings("".join(called.family)):
+        if family not in ordinary:
+            yield family
+        for given in _spellings(called.given[0]) if called.given else ():
+            yield from (given + family, family + given, given[:1] + family, given + family[:1])
+
+
+def _spellings(name: str) -> set[str]:
+    """The letters of a name, without marks, with what is written for them, and as if the name had what was written for them."""
+    plain = _letters(name)
+    return {plain, _spelled_out(name), re.sub("(?<=[aou])e", "", plain)}
+
+
+def _spelled_out(name: str) -> str:
+    letters = unicodedata.normalize("NFC", name).lower()
+    return _letters("".join(_SPELLED.get(one, one).removesuffix("?") for one in letters))
 
 
 def _letters(text: str) -> str:
@@ -237,7 +259,8 @@ class Redactor:
         called = list(dict.fromkeys(called))
         self._forms = [form for one in called for form in _forms(one, ordinary)]
         self._keys = {key for one in called for key in _keys(one)}
-        self._parts = {_letters("".join(one.family)) for one in called if not one.definite}
+        families = ["".join(one.family) for one in called if not one.definite]
+        self._parts = {read(one) for one in families for read in (_letters, _spelled_out)}
         self._stems = {stem for one in called for stem in _stems(one, ordinary) if len(stem) >= _SHORTEST}
         begins, ends = _ALONE
         shields = "|".join(sorted({_words(name.split(), r"[\W_]+") for name in others}))

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from sayso import __version__
 from sayso.casebook import short
 from sayso.casebook.wording import called, in_marks, judged, moment, span_of
+from sayso.corpus.rows import Range
 from sayso.reports import safe
 from sayso.reports.prose import one_line, plural, shortened
 from sayso.web.addresses import Addresses
@@ -41,6 +42,11 @@ def _query(asked: dict[str, object]) -> str:
     return f"?{urlencode(asked)}" if asked else ""
 
 
+def _origins(count: Range) -> str:
+    """The noun behind a range: only "1" is one origin."""
+    return plural("origin", 1 if count == (1, 1) else 2)
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates, with the words that they may use."""
@@ -61,6 +67,7 @@ def environment() -> Environment:
         "moment": moment,
         "span_of": span_of,
         "one_line": one_line,
+        "origins": _origins,
         "shortened": shortened,
         "thousands": _thousands,
         "query": _query,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -116,16 +117,21 @@ def _put(path: Path, words: str) -> int:
 
 @contextmanager
 def _fresh(folder: Path) -> Iterator[Path]:
-    """A folder beside ``folder`` that becomes it once it is filled; where that fails, nothing is left of it."""
+    """A folder that becomes ``folder``, or what is in it, once it is filled; where that fails, nothing is left of it."""
+    folder = Path(os.path.realpath(folder))
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise UsageError(f"{folder} is there already, and not an empty folder; write to a new one")
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.absolute().parent))
+    if not folder.parent.is_dir():
+        raise UsageError(f"{folder.parent} is no folder; make it first")
+    made = (folder if folder.exists() else folder.parent) / f".sayso-{secrets.token_hex(4)}"
+    made.mkdir()
     try:
-        made.chmod(0o755)
         yield made
-        if folder.exists():
-            folder.rmdir()
-        made.rename(folder)
+        if made.parent == folder:  # it may be where somebody stands, and keeps its owner
+            for one in made.iterdir():
+                one.rename(folder / one.name)
+        else:
+            made.rename(folder)
     finally:
         shutil.rmtree(made, ignore_errors=True)
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
 Scope = MutableMapping[str, Any]
@@ -66,12 +66,16 @@ def _signed(session: str) -> str:
 
 async def form_of(request: Request, *, files: int = 0) -> FormData:
     """The form that a request brings, with ``files`` at most. Raises ``HTTPException``: 403 for a form without the token of its
-    browser, 413 for one that is too large, 415 for what is no form, 400 for one that is broken."""
+    browser, 413 for one that is too large, 415 for what is no form, 400 for one that is broken, or whose
+    sender is gone."""
     if request.headers.get("content-type", "").split(";")[0].strip().lower() not in _FORMS:
         raise HTTPException(415, "Only forms can be sent here.")
     if not files:
         request.scope["sayso.allowed"] = min(request.scope["sayso.allowed"], WORDS)
-    form = await request.form(max_files=files, max_fields=FIELDS, max_part_size=LONGEST)
+    try:
+        form = await request.form(max_files=files, max_fields=FIELDS, max_part_size=LONGEST)
+    except ClientDisconnect as error:  # who stops sending is no bug
+        raise HTTPException(400, "This form did not come to its end.") from error
     told = form.getlist(TOKEN)
     if len(told) != 1 or not isinstance(told[0], str) or not _is_same(told[0], token_of(request)):
         await form.close()

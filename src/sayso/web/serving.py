@@ -35,8 +35,7 @@ def serve(
 ) -> None:
     """Serve the reading room of ``case`` at ``host`` and ``port`` until Ctrl-C or a signal to end; without a port, at the first
     free one from 8311 on. ``names`` are what else browsers may call this machine. ``told`` is called with the address once it
-    answers. Raises ``CaseError`` where the case cannot be opened, and
-    ``UsageError`` where the port cannot be had."""
+    answers. Raises ``CaseError`` where the case cannot be opened, and ``UsageError`` where the port cannot be had."""
     import uvicorn
 
     from sayso.web.app import app
@@ -46,7 +45,7 @@ def serve(
     listening = bound(host, port)
     port = listening.getsockname()[1]
     made = app(path, hosts=names_of(host, port, names), largest=largest)
-    config = uvicorn.Config(made, log_level="warning", access_log=False, server_header=False, lifespan="off")
+    config = uvicorn.Config(made, log_level="warning", access_log=False, server_header=False, lifespan="off", ws="none")
     config.timeout_graceful_shutdown = _PATIENCE
     with listening, _until_stopped():
         told(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
@@ -56,11 +55,14 @@ def serve(
 
 @contextmanager
 def _until_stopped() -> Iterator[None]:
-    """Ends without an error at Ctrl-C and where this process is told to end, so that whoever waits behind it can clean up."""
+    """Ends without an error at Ctrl-C, and where this process is told to end or loses its terminal, so that whoever waits
+    behind it can clean up."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     before = {number: signal.signal(number, _stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # not where nohup took care of it
+        before[signal.SIGHUP] = signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     try:
         yield
     except KeyboardInterrupt:

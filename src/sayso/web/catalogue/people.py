@@ -32,8 +32,9 @@ def _sources(case: Case, name: str, asked: Asked) -> Shown:
 
 def _source(case: Case, name: str, asked: Asked) -> Shown:
     profile = case.source(case.whole_id("source", name))
-    said = case.statements(source=profile.row.id, voice="any", limit=SAID + 1)
-    view = views.source_page(profile, said, SAID)
+    most = SAID if asked.number("page_of_statements") else None  # a report has all of them
+    said = case.statements(source=profile.row.id, voice="any", limit=None if most is None else most + 1)
+    view = views.source_page(profile, said, len(said) if most is None else most)
     sheet = Sheet(NamedCount, lambda: source_counts(profile))
     return Shown("source.html", view.called, view, sheets={"": sheet}, record=profile)
 
