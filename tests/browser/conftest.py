@@ -24,9 +24,10 @@ QUIET = [
 """A browser that asks nobody but the app."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium; the test is skipped where there is none."""
+    """Chromium; the test is skipped where there is none. It is closed behind the last test here: as long as it is open, its
+    event loop runs in this thread, and no other test can have one."""
     if CHROMIUM is None:
         pytest.skip("there is no Chromium here; install it (Debian: apt install chromium) or name it in SAYSO_CHROMIUM")
     with sync_playwright() as playwright:
@@ -52,7 +53,7 @@ def served(case: str) -> Iterator[str]:
         thread.join(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(room: str) -> Iterator[str]:
     """The app on the example, for tests that only look."""
     with served(room) as made:

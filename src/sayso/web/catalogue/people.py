@@ -52,7 +52,9 @@ def _outlets(case: Case, name: str, asked: Asked) -> Shown:
 
 def _outlet(case: Case, name: str, asked: Asked) -> Shown:
     profile = case.outlet(case.whole_id("outlet", name))
-    view = views.outlet_page(profile, case.articles(outlet=profile.row.id, limit=ARTICLES + 1), ARTICLES)
+    most = ARTICLES if asked.number("page_of_articles") else None
+    articles = case.articles(outlet=profile.row.id, limit=None if most is None else most + 1)
+    view = views.outlet_page(profile, articles, len(articles) if most is None else most)
     sheet = Sheet(NamedCount, lambda: outlet_counts(profile))
     return Shown("outlet.html", view.called, view, sheets={"": sheet}, record=profile)
 

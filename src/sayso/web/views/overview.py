@@ -114,11 +114,9 @@ def _differing(rows: Sequence[ConflictRow]) -> Iterator[Differing]:
 
 
 def _figure(rows: Sequence[ConflictRow]) -> Figure:
-    """Figures of the same value as one."""
+    """Figures of the same value as one: where it was seen first."""
     first = min(rows, key=lambda row: row.first_seen or "9")
-    pages = sum(row.pages for row in rows)
-    where = place(first.outlet or "outlet not known", first.first_seen)
-    return Figure(first.written, f"{where}{f' and {pages - 1:,} more' if pages > 1 else ''}")
+    return Figure(first.written, place(first.outlet or "outlet not known", first.first_seen))
 
 
 # ------------------------------------------------------------------------------------------------------------- what to do next
