@@ -170,7 +170,7 @@ def test_figures_of_one_value_are_told_once_and_the_newest_things_first() -> Non
     assert view.name == "story"
     assert [thing.conflict for thing in view.differing] == ["new", "old"]
     assert [one.written for one in view.differing[0].figures] == ["11 people", "14 people"]
-    assert view.differing[0].figures[0].told == "Post, 2031-03-02 and 3 more"
+    assert view.differing[0].figures[0].told == "Post, 2031-03-02"
 
 
 def test_the_newest_figures_of_a_case_come_first(room: str) -> None:
