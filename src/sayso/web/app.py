@@ -193,7 +193,7 @@ def _routes(room: _Room) -> Iterator[Route]:
         yield Route(path, _doing(room.take, taking), methods=["POST"])
     for kind, asking in PAGES.items():
         yield Route("/" if kind == "overview" else f"/{kind}", _with(room.page, asking))
-        yield Route("/{kind}.{form}".replace("{kind}", kind), _with(room.download, asking, kind))
+        yield Route(f"/{kind}.{{form}}", _with(room.download, asking, kind))
     for kind, asking in NAMED.items():
         yield Route(f"/{kind}/{{name}}.{{form}}", _with(room.download, asking, kind))
         yield Route(f"/{kind}/{{name}}", _with(room.page, asking))
