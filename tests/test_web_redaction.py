@@ -210,9 +210,10 @@ def test_the_last_look_takes_no_digest_for_a_name() -> None:
 
 
 def people(case: Case) -> Iterator[str]:
-    """Those whose name is no word that has other uses ("Operator")."""
-    rows = case.sources()
-    return (row.name for row in rows if row.name and " " in row.name and row.kind in ("person", "organisation", "outlet"))
+    """Those who have a name of their own, and one that is no word with other uses: neither "Operator" nor "the ministry", which
+    is covered with a capital only, nor several of whom one spoke ("A or B")."""
+    rows = (row for row in case.sources() if row.name and row.kind in ("person", "organisation", "outlet"))
+    return (row.name for row in rows if row.name and re.search(r"\b[A-Z].* [A-Z]", row.name) and " or " not in row.name)
 
 
 def words_of(html: str) -> str:
