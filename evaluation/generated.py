@@ -342,9 +342,11 @@ def _versions(truth: Truth, pairs: Mapping[str, Sequence[tuple[int, int, FoundLi
     for name, wanted in (("figures", counts), ("denials", denials)):
         stories = {truth.story[page] for page, _ in wanted}
         seen = {truth.story[page] for page, _ in found & wanted}
-        yield Line(f"differs, {name}  R {share(len(seen), len(stories))} of {len(stories)} stories")
+        told = fractions("differs", {f"{name} recall": (len(seen), len(stories))})
+        yield Line(f"differs, {name}  R {share(len(seen), len(stories))} of {len(stories)} stories", told)
     right = len(found & (counts | denials))
-    yield Line(f"differs, all    P {share(right, len(found))} ({right}/{len(found)})")
+    told = fractions("differs", {"precision": (right, len(found))})
+    yield Line(f"differs, all    P {share(right, len(found))} ({right}/{len(found)})", told)
 
 
 def _counting(truth: Truth) -> set[tuple[int, int]]:

@@ -8,7 +8,9 @@ What the figures mean:
 
 *Links of the example* are counted as pairs of pages, by relation, as ``Case.links`` shows them: precision is the share of the
 found pairs that the truth has, recall the share of its pairs that were found. A claim of the truth is held against the found
-claim that shares most of its statements (by their words); its pages found, pages extra, and both ranges are told. A range is
+claim that shares most of its statements (by their words); its pages found, pages extra, and both ranges are told. Figures that
+differ are counted as ``differs``, in either order. *denials* are of a page that has a denial of a claim and another that has
+the claim: precision over all pairs found, recall over the pages that have a denial of what another outlet put. A range is
 *exact* that is the true one, and *contains* the truth where the true one lies within it; a claim that was not found is neither.
 
 *Generated corpora*: every figure is about pages or claims for which the truth has something.
@@ -40,7 +42,7 @@ import argparse
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,6 +52,7 @@ from evaluation.dossiers import true_dossiers
 from evaluation.generated import Found, Line, Tally, filled, found_in, fractions, generated, share, statement_at
 from evaluation.gold import example_folder, gold_row, true_pages
 from evaluation.shared import AbsentError, folder, rows
+from sayso.links import DENIED_HERE, DENIED_THERE
 from sayso.links.features import PLACES
 from sayso.records import Article, Block, Dossier, Label, Span, Spans, identity
 from sayso.road import analyze
@@ -92,7 +95,9 @@ def _example_links(truth: Mapping[str, Any], found: Found, file_of: Mapping[int,
         wanted[one["relation"]].add((one["left"], one["right"]))
     got: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for link in found.links:
-        got[link.relation].add((file_of[link.left], file_of[link.right]))
+        of = "denials" if link.relation == "differs" and link.reason in (DENIED_HERE, DENIED_THERE) else link.relation
+        got[of].add((file_of[link.left], file_of[link.right]))
+    denied = got.pop("denials", set())
     for relation in sorted(wanted.keys() | got.keys() - {"same_claim"}):
         true, said = wanted[relation], got[relation]
         if relation == "differs":
@@ -102,6 +107,23 @@ def _example_links(truth: Mapping[str, Any], found: Found, file_of: Mapping[int,
         yield Line(f"{relation:10} {tally}", tally.figures(relation))
         yield from (Line(f"    missed  {left} -> {right}") for left, right in sorted(true - said))
         yield from (Line(f"    extra   {left} -> {right}") for left, right in sorted(said - true))
+    yield from _example_denials(truth, denied)
+
+
+def _example_denials(truth: Mapping[str, Any], found: Set[tuple[str, str]]) -> Iterator[Line]:
+    """What is found of the pages that deny a claim which another outlet puts, as the statements of the truth have it."""
+    told = {(page["file"], one["id"]): one["act"] for page in truth["page"] for one in page.get("attribution", ())}
+    outlet = {page["file"]: page["outlet"] for page in truth["page"]}
+    true = set[tuple[str, str]]()
+    for claim in truth["claim"]:
+        acts = [(file, told[file, name]) for file, _, name in (one.partition("#") for one in claim["statements"])]
+        denying = {file for file, act in acts if act == "denies"}
+        true |= {(a, b) for a in denying for b in {file for file, _ in acts} - denying if outlet[a] != outlet[b]}
+    right = [pair for pair in found if pair in true or pair[::-1] in true]
+    seen = {way[0] for pair in right for way in (pair, pair[::-1]) if way in true}
+    tally = Tally(len(right), len(found), len(seen), len({page for page, _ in true}))
+    yield Line(f"denials    {tally}", tally.figures("denials"))
+    yield from (Line(f"    extra   {left} -> {right}") for left, right in sorted(found - set(right)))
 
 
 class _Judged(NamedTuple):

@@ -484,10 +484,19 @@ def test_a_page_that_denies_differs_from_the_first_that_asserts() -> None:
     assert tie.reason == "denied here, asserted there"
 
 
-def test_a_page_that_carries_both_sides_differs_from_none() -> None:
+def test_a_page_that_carries_both_sides_differs_by_its_denial() -> None:
     both = "The guild was warned in May, Orla Venn said.\nThe guild denied that it was warned in May."
     pages = Pages([Told("The guild was warned in May, Orla Venn said."), Told(both, hours=2)], [])
-    ids = [_statement(pages, 1, "states"), _statement(pages, 2, "states"), _statement(pages, 2, "denies")]
+    first, second, denial = _statement(pages, 1, "states"), _statement(pages, 2, "states"), _statement(pages, 2, "denies")
+    (tie,) = _denied(pages, [first, second, denial])
+    assert (tie.left, tie.right) == (2, 1)
+    assert (tie.left_statement, tie.right_statement) == (denial, first)
+
+
+def test_pages_that_all_carry_both_sides_differ_from_none() -> None:
+    both = "The guild was warned in May, Orla Venn said.\nThe guild denied that it was warned in May."
+    pages = Pages([Told(both), Told(both, hours=2)], [])
+    ids = [_statement(pages, at, act) for at in (1, 2) for act in ("states", "denies")]
     assert _denied(pages, ids) == []
 
 

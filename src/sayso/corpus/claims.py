@@ -24,6 +24,7 @@ from sayso.corpus.rows import (
     TellingRow,
 )
 from sayso.errors import CaseError
+from sayso.links import DENIED_HERE, DENIED_THERE
 from sayso.links.features import PLACES
 from sayso.links.words import words
 from sayso.records import Article, Claim, Collapse, Lineage, Link, Origin, Relation, Span
@@ -293,7 +294,8 @@ def links(
         terms.append("(l.left = ? OR l.right = ?)")
         values += [number, number]
     if denied:
-        terms.append("l.relation = 'differs' AND l.reason IN ('denied here, asserted there', 'asserted here, denied there')")
+        terms.append("l.relation = 'differs' AND l.reason IN (?, ?)")
+        values += [DENIED_HERE, DENIED_THERE]
     if relation is None:
         terms.append("l.relation <> 'same_claim'")
     elif relation != "any":

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sayso.links.words import Words
     from sayso.records import Dossier
 
+DENIED_HERE, DENIED_THERE = "denied here, asserted there", "asserted here, denied there"
+"""The reasons of a link between a denial and what it denies: the denial on the left, and on the right."""
+
 
 class Tables(Protocol):
     """What the SQL of links runs over. The names of tables and views are those that the SQL uses."""

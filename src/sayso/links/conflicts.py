@@ -21,7 +21,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso import spans
-from sayso.links import Articles, Tables, Tie
+from sayso.links import DENIED_HERE, DENIED_THERE, Articles, Tables, Tie
 from sayso.links.amounts import LEAD
 from sayso.links.features import PLACES, Sheet, Subject, moments
 from sayso.links.figures import AMOUNTS, EVENT, NAMES, PLACE_WORDS, SPOTS, TERMS
@@ -137,18 +137,19 @@ _VERSIONS = f"""
 """Each version of an address with the one before it, where their words are not the same."""
 _MASK = (1 << PLACES) - 1
 _SIDES = f"""
-    SELECT c.claim, p.article, p.rank, p.outlet, min(s.denies) AS least, max(s.denies) AS most, min(c.statement) AS said
+    SELECT c.claim, p.article, p.rank, p.outlet, max(s.denies) AS denies,
+        coalesce(min(c.statement) FILTER (s.denies = 1), min(c.statement)) AS said
     FROM clusters c JOIN stances s ON s.article = c.statement >> {PLACES} AND s.place = c.statement & {_MASK}
     JOIN pages p ON p.article = s.article
     GROUP BY c.claim, p.article, p.rank, p.outlet"""
-"""Each page of a claim: whether it only denies, only asserts, or does both."""
+"""Each page of a claim: whether it has a denial, and its first statement, a denial where it has one."""
 _FACED = f"""
     SELECT d.article AS one, d.said & {_MASK} AS one_said, d.rank AS one_rank, s.article AS other,
         s.said & {_MASK} AS other_said, s.rank AS other_rank
     FROM claim_sides d JOIN (
-        SELECT * FROM claim_sides WHERE most = 0 QUALIFY row_number() OVER (PARTITION BY claim ORDER BY rank) = 1) s
-        ON s.claim = d.claim AND (s.outlet <> d.outlet OR d.outlet = 0) WHERE d.least = 1"""
-"""Each page that only denies a claim, with the first that only asserts it."""
+        SELECT * FROM claim_sides WHERE denies = 0 QUALIFY row_number() OVER (PARTITION BY claim ORDER BY rank) = 1) s
+        ON s.claim = d.claim AND (s.outlet <> d.outlet OR d.outlet = 0) WHERE d.denies = 1"""
+"""Each page that has a denial of a claim, with the first that only asserts it."""
 _DENIALS = f"""
     SELECT DISTINCT {DENIAL} AS kind, one AS "left", other AS "right", one_said AS a_statement, other_said AS b_statement
     FROM claim_faced WHERE one_rank > other_rank
@@ -326,9 +327,9 @@ def _of_denial(row: Mapping[str, Any], pages: _Pages) -> Tie:
     one, other = (
         pages.dossier(row[article]).statements[row[f"{side}_statement"]] for side, article in (("a", "left"), ("b", "right"))
     )
-    denies = "denied here, asserted there" if one.act == "denies" else "asserted here, denied there"
+    reason = DENIED_HERE if one.act == "denies" else DENIED_THERE
     ids = [row[article] << PLACES | row[f"{side}_statement"] for side, article in (("a", "left"), ("b", "right"))]
-    return Tie("differs", row["left"], row["right"], 0.8, True, one.spans, other.spans, ids[0], ids[1], reason=denies)
+    return Tie("differs", row["left"], row["right"], 0.8, True, one.spans, other.spans, ids[0], ids[1], reason=reason)
 
 
 # ------------------------------------------------------------------------------------------------------------------ one event

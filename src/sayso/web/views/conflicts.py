@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sayso.casebook.conflicts import allowed, passed_on_by, speaker
 from sayso.casebook.wording import moment
 from sayso.corpus.rows import ConflictRow, LinkRow
+from sayso.links import DENIED_HERE
 from sayso.reports.prose import SHORT_NAME, one_line, plural, shortened
 from sayso.web.pictures.strip import Mark, Value
 from sayso.web.shown import Part
@@ -154,7 +155,7 @@ def _denial(row: LinkRow) -> Denial:
         one_line(row.right_words),
         row.right_statement,
     )
-    return Denial(row.id, right, left) if row.reason.startswith("denied here") else Denial(row.id, left, right)
+    return Denial(row.id, right, left) if row.reason == DENIED_HERE else Denial(row.id, left, right)
 
 
 class ConflictList(NamedTuple):
