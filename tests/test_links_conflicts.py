@@ -224,6 +224,23 @@ DIFFER: list[tuple[str, str]] = [
     ("Ten thousand people marched through the capital.", "About 3,000 people marched through the capital."),
     ("More than 500 prisoners escaped from the jail.", "Some 240 prisoners escaped from the jail."),
     ("The quake flattened 80 houses.", "The quake destroyed 150 houses."),
+    # what is to come, as it is planned
+    ("The mill will shed 300 jobs.", "The mill is to cut 420 jobs."),
+    ("The bank plans to close 40 branches.", "The bank will shut 62 branches."),
+    ("The takeover will cost 300 jobs.", "Under the takeover 420 jobs will be lost."),
+    ("Some 274 people will lose their jobs at the mill.", "The mill intends to cut 320 jobs."),
+    ("The army will release 60 prisoners.", "Ninety prisoners are to be freed by the army."),
+    ("The council plans to demolish 30 houses.", "Forty-five houses are to be demolished."),
+    # and more words for states
+    ("The merger costs 113 jobs.", "With the merger 150 jobs go."),
+    ("The factory laid off 400 workers.", "At the factory 650 people lost their jobs."),
+    ("The crash cost 11 lives.", "The crash killed 14 people."),
+    ("Some 900 drivers joined the strike.", "The strike was joined by 1,400 drivers."),
+    ("The walkout at the depot has been joined by 312 workers.", "At the depot 260 workers have walked out."),
+    ("About 300 nurses stayed away from work.", "Some 520 nurses downed tools on Monday."),
+    ("Nineteen passengers were given hospital treatment.", "Thirty-four passengers were treated in hospital."),
+    ("Nineteen children needed medical treatment.", "Thirty-four children were rushed to hospital."),
+    ("Twenty people suffered serious injuries in the crash.", "The crash injured 31 people."),
 ]
 """Two pages that tell one event differently."""
 
@@ -359,6 +376,15 @@ ALIKE: list[tuple[str, str]] = [
     ("Seven people, among them the pilot, were killed.", "The pilot and six passengers were killed."),
     ("In all 31 people died, six of them at the scene.", "Twenty-five people died in hospital."),
     ("The law was backed by 61 members.", "The law was opposed by 40 members."),
+    # plans, guesses and what has come to pass
+    ("The mill will shed 300 jobs.", "The mill has cut 120 jobs so far."),
+    ("The mill could shed 300 jobs.", "The mill will cut 120 jobs."),
+    ("The mill will shed 300 jobs.", "The mill will create 200 jobs."),
+    ("The army will release 60 prisoners.", "The army released 12 prisoners on Friday."),
+    ("The dam will kill 300 people when it breaks.", "The flood will kill 40 people."),
+    ("The merger costs 113 jobs.", "The merger costs 20 million crowns."),
+    ("The repairs cost the town 40 trees.", "The mill cut 90 jobs."),
+    ("Some 900 drivers joined the strike.", "Some 200 drivers joined the union."),
 ]
 """Two pages whose figures do not differ."""
 

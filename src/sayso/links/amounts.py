@@ -27,6 +27,7 @@ from sayso.links.states import (
     ADDED,
     AFTER,
     ALIKE,
+    ALSO,
     BEFELL,
     BEFORE,
     DONE_TO,
@@ -42,6 +43,8 @@ from sayso.links.states import (
     PART_BEFORE,
     PART_BEHIND,
     PAST,
+    PLANNED,
+    PLANS,
     RATE,
     SINCE,
     SPLIT,
@@ -137,7 +140,7 @@ def _amounts(subject: Subject) -> Iterator[Amount]:
             continue
         told = given.get(figure.span, figure)
         unit, low, high = measured(article.text[slice(*figure.span)], figure)
-        carrying.note(number, found.state)
+        carrying.note(number, "" if found.key.endswith(_PLAN) else found.state)
         yield Amount(
             figure, found.key, found.state, unit, low, high, found.words, found.noun, reading.sentence, number, rank,
             reading.frame(), reading.past(), carried, () if found.state else reading.terms(),
@@ -266,13 +269,15 @@ class _Reading(NamedTuple):
         own = NOUNS.get(kind.rpartition(" ")[2])
         if own is not None and state in ("", own):
             state, kind = own, kind.rpartition(" ")[0]
+        state, kind = ALSO.get((state, kind), (state, kind))
         told = spans.normal(span for span in (self.figure.span, noun, *words) if span is not None)
-        told = _bridged(self.text, told)
+        told, outlook = _bridged(self.text, told), self._outlook()
         if state:
-            return None if self._is_guess() else _Thing(f"{state} {kind}".strip(), state, told, noun)
+            is_told = not outlook or (outlook == _PLAN and state in PLANS)
+            return _Thing(f"{state} {kind}".strip() + outlook, state, told, noun) if is_told else None
         if not kind and self.figure.unit in ("", "times"):
             return None
-        return _Thing(f"{kind}#{'?' if self._is_guess() else ''}", "", told, noun)
+        return _Thing(f"{kind}#{outlook and '?'}", "", told, noun)
 
     def _noun(self) -> Span | None:
         """What is counted, as it stands behind the figure; of "four of the nineteen strands" the strands."""
@@ -302,10 +307,12 @@ class _Reading(NamedTuple):
             or RATE.match(rest)
         )
 
-    def _is_guess(self) -> bool:
-        """Whether it has not come to pass, or is not known to have."""
-        clause = re.split(r"[,;]", self.behind)[0][:_CLAUSE]
-        return GUESSED.search(self.before) is not None or GUESSED.search(clause) is not None
+    def _outlook(self) -> str:
+        """``_GUESS`` of what is not known to have come to pass, ``_PLAN`` of what is going to, else empty."""
+        beside = self.before, re.split(r"[,;]", self.behind)[0][:_CLAUSE]
+        if any(map(GUESSED.search, beside)):
+            return _GUESS
+        return _PLAN if any(map(PLANNED.search, beside)) else ""
 
     def _state(self, noun: Span | None) -> tuple[str, Spans]:
         """The state that the words behind or before tell, and those words."""
@@ -370,6 +377,8 @@ class _Reading(NamedTuple):
         return PAST.search(self.before) is not None or _EARLIER.search(self.text[slice(*self.sentence)]) is not None
 
 
+_GUESS, _PLAN = "?", "!"
+"""What stands behind the key of a thing of which nobody says that it has come to pass."""
 _CLAUSE = 80
 _OF = re.compile(r" of (?:the |its |his |her |their |those |these |all )?")
 _NAME = re.compile(r"(?<=[\w,’'”\"] )[A-Z]\w{2,}")

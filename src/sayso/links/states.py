@@ -18,7 +18,7 @@ _STATES: dict[str, tuple[str, str, str]] = {
         r"losing) their li(?:ves|fe)|"
         r"shot (?:dead|to death)|(?:stabbed|beaten|crushed|burned|burnt) to death|fatally (?:shot|wounded|injured)|passed away|"
         r"succumbed",
-        r"kill(?:s|ed|ing)|murder(?:s|ed|ing)|massacred|slaughtered|slew|dead (?:now )?number(?:s|ed|ing)?|claim(?:s|ed|"
+        r"kill(?:s|ed|ing)?|murder(?:s|ed|ing)?|massacred|slaughtered|slew|dead (?:now )?number(?:s|ed|ing)?|claim(?:s|ed|"
         r"ing) the lives of|(?:deaths?|killings?|murders?) of|"
         r"shot dead|fatally shot|shot and killed|t(?:ook|aking) the lives of",
         r"death|fatality|dead|life lost",
@@ -26,12 +26,12 @@ _STATES: dict[str, tuple[str, str, str]] = {
     "found dead": (r"", r"", r"body"),
     "executed": (
         r"executed|put to death|hanged|beheaded",
-        r"execut(?:es|ed|ing)|behead(?:s|ed|ing)|hang(?:s|ed|ing)",
+        r"execut(?:es?|ed|ing)|behead(?:s|ed|ing)?|hang(?:s|ed|ing)?",
         r"execution|beheading",
     ),
     "hurt": (
-        r"injured|wounded|hurt|maimed",
-        r"injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?|maim(?:s|ed|ing)|injuries (?:to|of)",
+        r"injured|wounded|hurt|maimed|(?:suffered|sustained) (?:\w+ )?(?:injuries|wounds)",
+        r"injur(?:es?|ed|ing)|wound(?:s|ed|ing)?|hurt(?:s|ing)?|maim(?:s|ed|ing)?|injuries (?:to|of)",
         r"injury|wounded|injured",
     ),
     "missing": (
@@ -42,55 +42,57 @@ _STATES: dict[str, tuple[str, str, str]] = {
     ),
     "rescued": (
         r"rescued|saved|pulled (?:out |to safety|from)|brought to safety|surviv(?:ed|es)",
-        r"rescu(?:es|ed|ing)|sav(?:es|ed|ing)(?: the lives of)?|pull(?:s|ed|ing) out",
+        r"rescu(?:es?|ed|ing)|sav(?:es?|ed|ing)(?: the lives of)?|pull(?:s|ed|ing) out",
         r"survivor",
     ),
     "arrested": (
         r"arrested|detained|taken into custody|in custody|behind bars|jailed|imprisoned|rounded up|under arrest",
-        r"arrest(?:s|ed|ing)|detain(?:s|ed|ing)|rounded up|jail(?:s|ed|ing)",
+        r"arrest(?:s|ed|ing)?|detain(?:s|ed|ing)?|rounded up|jail(?:s|ed|ing)",
         r"arrest|detention|detainee",
     ),
     "charged": (r"charged|indicted", r"charg(?:es|ed|ing)|indict(?:s|ed|ing)", r"indictment"),
-    "convicted": (r"convicted|found guilty|sentenced", r"convict(?:s|ed|ing)|sentenc(?:es|ed|ing)", r"conviction"),
+    "convicted": (r"convicted|found guilty|sentenced", r"convict(?:s|ed|ing)|sentenc(?:es?|ed|ing)", r"conviction"),
     "evacuated": (
         r"evacuated|ordered (?:out|to leave|to evacuate)|told to (?:leave|evacuate)",
-        r"evacuat(?:es|ed|ing)|evacuation of",
+        r"evacuat(?:es?|ed|ing)|evacuation of",
         r"evacuee",
     ),
     "homeless": (
         r"(?:made |rendered |left )?homeless|displaced|driven from their homes|fled(?: their homes)?",
-        r"displac(?:es|ed|ing)",
+        r"displac(?:es?|ed|ing)",
         r"refugee",
     ),
     "infected": (
         r"infected|sickened|fell (?:ill|sick)|fallen (?:ill|sick)|taken ill|sick|ill|tested positive|caught it|"
         r"c[ao]me down with|"
         r"contracted",
-        r"infect(?:s|ed|ing)|sicken(?:s|ed|ing)|struck down",
+        r"infect(?:s|ed|ing)?|sicken(?:s|ed|ing)?|struck down",
         r"infection|case",
     ),
     "struck": (r"struck|hit", r"struck|hit(?:s|ting)?|strik(?:es|ing)", r""),
     "victims": (r"", r"", r"victim"),
     "in hospital": (
-        r"hospitali[sz]ed|in (?:the )?hospitals?|taken to (?:the |an? )?(?:\w+ )?hospitals?|being treated",
-        r"hospitali[sz](?:es|ed|ing)",
+        r"hospitali[sz]ed|in (?:the )?hospitals?|(?:taken|rushed|flown) to (?:the |an? )?(?:\w+ )?hospitals?|being treated|"
+        r"treated in (?:the |an? )?(?:\w+ )?hospitals?|"
+        r"(?:given|received|receiving|need(?:ed|ing)?|required) (?:hospital|medical) (?:treatment|care|attention)",
+        r"hospitali[sz](?:es?|ed|ing)",
         r"hospitali[sz]ation",
     ),
     "aboard": (r"on ?board|aboard", r"carrying|aboard with", r""),
-    "trapped": (r"trapped|stranded|stuck|buried", r"trap(?:s|ped|ping)|strand(?:s|ed|ing)|bur(?:ied|ying)", r""),
+    "trapped": (r"trapped|stranded|stuck|buried", r"trap(?:s|ped|ping)?|strand(?:s|ed|ing)?|bur(?:ied|ying)", r""),
     "held": (
         r"kidnapped|abducted|taken hostage|held hostage|held captive|captured|seized",
-        r"kidnap(?:s|ped|ping)|abduct(?:s|ed|ing)|captur(?:es|ed|ing)",
+        r"kidnap(?:s|ped|ping)?|abduct(?:s|ed|ing)|captur(?:es?|ed|ing)",
         r"hostage|captive",
     ),
-    "released": (r"freed|released|set free", r"free(?:s|d|ing)|releas(?:es|ed|ing)|release of", r""),
+    "released": (r"freed|released|set free", r"free(?:s|d|ing)?|releas(?:es?|ed|ing)|release of", r""),
     "out of work": (
         r"laid off|sacked|fired|dismissed|made redundant|furloughed|out of work|(?:los[te]|losing) (?:their )?(?:jobs?|"
         r"posts?|work)",
         r"la(?:id|ying|ys) off|sack(?:s|ed|ing)|fir(?:es|ed|ing)|furlough(?:s|ed|ing)",
         r"layoff|redundancy",
     ),
-    "vaccinated": (r"vaccinated|inoculated", r"vaccinat(?:es|ed|ing)", r"vaccination"),
+    "vaccinated": (r"vaccinated|inoculated", r"vaccinat(?:es?|ed|ing)", r"vaccination"),
     "without power": (r"(?:left )?without (?:power|electricity)|in the dark", r"", r""),
     "signed up": (r"signed up|enrolled|registered", r"enrol(?:l?s|led|ling)", r"sign-up|enrollee|enrollment"),
     "present": (
@@ -100,28 +102,29 @@ _STATES: dict[str, tuple[str, str, str]] = {
     ),
     "destroyed": (
         r"destroyed|burned (?:down|to the ground)|razed|levell?ed|demolished|gutted|flattened",
-        r"destroy(?:s|ed|ing)|raz(?:es|ed|ing)|levell?(?:ed|ing)|gutt(?:ed|ing)|flatten(?:s|ed|ing)",
+        r"destroy(?:s|ed|ing)?|demolish(?:es|ed|ing)?|raz(?:es?|ed|ing)|levell?(?:ed|ing)|gutt(?:ed|ing)|flatten(?:s|ed|ing)",
         r"",
     ),
-    "damaged": (r"damaged", r"damag(?:es|ed|ing)", r""),
+    "damaged": (r"damaged", r"damag(?:es?|ed|ing)", r""),
     "lost": (
         r"lost|cut|eliminated|axed|shed|scrapped|abolished|go(?:ne)?|vanish(?:ed)?|disappear(?:ed)?",
-        r"los(?:t|es?|ing)|cut(?:s|ting)?|eliminat(?:es|ed|ing)|ax(?:es|ed|ing)|shed(?:s|ding)?|scrap(?:s|ped|ping)|"
-        r"abolish(?:es|ed|ing)|does away with|do away with",
+        r"los(?:t|es?|ing)|cut(?:s|ting)?|eliminat(?:es?|ed|ing)|ax(?:es?|ed|ing)|shed(?:s|ding)?|scrap(?:s|ped|ping)?|"
+        r"abolish(?:es|ed|ing)?|do(?:es|ne)? away with|cost(?:s|ing)?(?: \w+(?: \w+)?)?",
         r"",
     ),
     "on strike": (
-        r"on strike|striking|walked out|walked off the job|downed tools|went on strike|stopped work",
-        r"",
+        r"on strike|striking|walked out|walked off the job|downed tools|went on strike|stopped work|"
+        r"join(?:ed|ing)? (?:the |a )?(?:strike|walkout|stoppage)|refus(?:ed|ing) to work|stay(?:ed|ing)? away from work",
+        r"(?:strike|walkout|stoppage)\b[^.;:!?]{0,60}? joined by",
         r"striker",
     ),
     "defrauded": (
         r"defrauded|swindled|cheated|robbed|conned|duped",
-        r"defraud(?:s|ed|ing)|swindl(?:es|ed|ing)|cheat(?:s|ed|ing)|robb?(?:s|ed|ing)|conn(?:ed|ing)|dup(?:ed|ing)",
+        r"defraud(?:s|ed|ing)|swindl(?:es?|ed|ing)|cheat(?:s|ed|ing)|robb?(?:s|ed|ing)|conn(?:ed|ing)|dup(?:ed|ing)",
         r"",
     ),
-    "created": (r"created|added", r"creat(?:es|ed|ing)|add(?:s|ed|ing)", r""),
-    "closed": (r"closed|shut(?: down)?|shuttered", r"clos(?:es|ed|ing)|shut(?:s|ting)?(?: down)?", r"closure"),
+    "created": (r"created|added", r"creat(?:es?|ed|ing)|add(?:s|ed|ing)", r""),
+    "closed": (r"closed|shut(?: down)?|shuttered", r"clos(?:es?|ed|ing)|shut(?:s|ting)?(?: down)?", r"closure"),
     "voting for": (r"voted (?:for|in favou?r|yes|to approve)", r"", r""),
     "voting against": (r"voted (?:against|no)", r"", r""),
 }  # fmt: skip
@@ -207,6 +210,12 @@ NOUNS: dict[str, str] = {noun: state for state, forms in _STATES.items() for nou
     "life": "dead", "casualty": "dead or hurt",
 }  # fmt: skip
 """Nouns (in the singular) that tell a state themselves."""
+ALSO = {
+    ("lost", "job"): ("out of work", ""), ("lost", "life"): ("dead", ""), ("out of work", "worker"): ("out of work", ""),
+    ("out of work", "employee"): ("out of work", ""), ("on strike", "worker"): ("on strike", ""),
+    ("on strike", "employee"): ("on strike", ""),
+}  # fmt: skip
+"""States with what is counted that are told in other words: jobs lost are people out of work."""
 
 GENERIC = frozenset("people person human soul individual body-count victim others folk".split())
 """What people are called of whom nothing else is told."""
@@ -221,7 +230,7 @@ ADDED = re.compile(r"(?i)\b(?:more|others?|another|additional|further|new|extra|
 """What tells that a number comes on top of others, or is a difference."""
 _ALSO = rf"(?:,? (?:and|or)(?: \w+ly)? (?P<also>{_any(0)})\b(?! (?:[0-9]|at least|some|about)))?"
 _HELPERS = (
-    r"who|that|have|has|had|were|was|are|is|been|being|be|also|now|so far|already|already|were|have|all|later|still|remained?|"
+    r"who|that|have|has|had|were|was|are|is|been|being|be|will|shall|to|also|now|so far|already|all|later|still|remained?|"
     r"confirmed|left|found|thought to be|officially|listed as|seriously|critically|badly|severely|slightly|brutally|"
     r"got|get|lay|ended up|on \w+day|today|instantly"
 )
@@ -310,13 +319,21 @@ SPLIT = re.compile(
 """Behind a number that is one of several that make up a whole: "three at a bus stop and two in a car"."""
 RATE = re.compile(r"(?i)\s*(?:a|an|per|each|every) (?:day|week|month|year|hour|minute|person|capita|household|head|night)\b")
 GUESSED = re.compile(
-    r"\b(?:could|may|might|would|will|shall|should|if|unless|fear(?:s|ed)?|expect(?:s|ed|ing)?|projected|projections?|"
-    r"forecasts?|potentially|"
-    r"planned|(?:plan(?:s|ning)?|intends?|aims?) to|threaten(?:s|ed|ing)|hop(?:es?|ed|ing)|suspect(?:s|ed)?|imagin\w+|"
-    r"predict(?:s|ed|ing)|possibly|perhaps|maybe|presumed|believed dead|can|"
-    r"to (?:kill|injure|arrest|evacuate|cut|create|add|close|release))\b"
+    r"\b(?:could|may|might|would|should|if|unless|fear(?:s|ed)?|expect(?:s|ed|ing)?|projected|projections?|"
+    r"forecasts?|potentially|threaten(?:s|ed|ing)|hop(?:es?|ed|ing)|suspect(?:s|ed)?|imagin\w+|"
+    r"predict(?:s|ed|ing)|possibly|perhaps|maybe|presumed|believed dead|can|to (?:kill|injure))\b"
 )
-"""What has not come to pass, or is not known to have."""
+"""What is not known to have come to pass, or to be going to."""
+PLANNED = re.compile(
+    r"\b(?:will|shall|planned|(?:plan(?:s|ning)?|intends?|aims?|is|are|was|were|set|due|decided|agreed) to|"
+    r"to (?:be (?=evacuated|released|freed|closed|shut|cut|axed|demolished|laid|sacked|created|executed|charged|vaccinated)|"
+    r"arrest|evacuate|cut|shed|axe|create|add|close|shut|release|free))\b"
+)
+"""What somebody says is going to come to pass."""
+PLANS = frozenset(
+    ["out of work", "on strike", *"executed evacuated lost created closed released destroyed vaccinated charged".split()]
+)
+"""States that are brought about on purpose: a number of those to come is one of a plan, and of others it is a guess."""
 PAST = re.compile(
     r"(?i)\b(?:(?:up|down|rose|risen|fell|fallen|increased?|revised|raised|lowered|changed) (?:\w+ )?from|compared (?:with|"
     r"to)|from|"
