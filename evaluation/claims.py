@@ -139,6 +139,9 @@ class _Shelf:
     def dossier(self, article: int) -> Dossier:
         return self._dossiers[article]
 
+    def text(self, article: int) -> str:
+        return self._dossiers[article].article.text
+
     def meanings(self, texts: Sequence[tuple[int, str]]) -> NDArray[np.int8]:
         return meaning.vectors([text for _, text in texts])
 

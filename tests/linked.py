@@ -77,6 +77,9 @@ class World:
     def dossier(self, article: int) -> Dossier:
         return self.dossiers[article]
 
+    def text(self, article: int) -> str:
+        return self.dossiers[article].article.text
+
     def left(self, tie: Tie) -> list[str]:
         """The words that show a tie on the left."""
         return [self.dossiers[tie.left].article.slice(span) for span in tie.left_spans]

@@ -166,6 +166,8 @@ def test_claims_tell_whom_they_rest_on_and_through_whom() -> None:
     assert "from two engineers, not named, through Cora Hill and The Courier" in text
     assert "through Cora Hill and The Courier;" not in text
     assert " from " not in drawn(claims_table([row]), wide=True)
+    lost = row._replace(origins=Range(0, 1), through=("The Courier",))
+    assert "from nobody who is shown, through The Courier" in " ".join(drawn(claims_table([lost]), wide=True).split())
 
 
 def test_claims_name_their_sources(linked: str, sayso: Any) -> None:
@@ -270,7 +272,7 @@ def test_a_page_without_outlet_and_title_is_called_by_its_id(views: dict[str, Cl
     view = views["toll-14"]
     bare = tuple(one._replace(row=one.row._replace(outlet=None, title=None)) for one in view.tellings)
     digits = view.tellings[0].row.article.removeprefix("article-")[:8]
-    assert f"a page without a name [{digits}]" in drawn(claim_report(view._replace(tellings=bare)), wide=True)
+    assert f"a page without a title [{digits}]" in drawn(claim_report(view._replace(tellings=bare)), wide=True)
 
 
 def test_a_page_never_hangs_under_itself_in_a_circle(views: dict[str, ClaimView]) -> None:
@@ -375,7 +377,8 @@ def test_figures_are_lined_up_under_what_they_count() -> None:
     assert "14 or more" in text
     assert "the page itself" in text
     assert "through the Wire" in text
-    assert "The Courier," in text
+    assert "The Courier " in text
+    assert "2031-03-04 06:15 " in text, "a time stands in one line"
     assert "2031-03-04" in text
     assert text.count("people killed") == 1
 
@@ -397,7 +400,7 @@ def test_a_figure_is_not_told_to_come_through_its_own_page() -> None:
         ("that it sank", "“that it sank”"),
         ("“It sank.”", "“It sank.”"),
         ("“It sank,” … “at once.”", "“It sank,” … “at once.”"),
-        ("that it was “gone”", "“that it was “gone””"),
+        ("that it was “gone”", "“that it was ‘gone’”"),
         ("", "“”"),
     ],
 )

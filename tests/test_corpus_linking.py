@@ -16,14 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from cases import example, filled
 from corpora import Corpus
-from sayso.corpus import Case
+from sayso.corpus import Case, packing
+from sayso.corpus.preparing import Shelf
 from sayso.corpus.rows import ClaimRow
 from sayso.errors import CaseError, SaysoError, UsageError
 from sayso.links.linking import KINDS, SHEETS, sheets
 from sayso.records import Claim, Dossier, Lineage, Link
+from strategies import dossiers
 
 HERE = Path(__file__).parent
 TIED = (
@@ -106,6 +109,61 @@ def test_linking_again_changes_nothing_and_verifies_nothing(own: Path) -> None:
     assert not any(report.verified.values())
     assert not any(report.new.values())
     assert not report.traced
+
+
+def test_linking_again_asks_for_no_article(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept is enough to know that nothing has changed, line-ups of figures too."""
+    before, asked = tied(own), list[int]()
+    assert before["conflicts"]
+
+    def load(shelf: Any, tables: Any, sheets: Any, articles: Any) -> None:
+        asked.extend(articles.tolist())
+
+    monkeypatch.setattr("sayso.corpus.preparing.Shelf.load", load)
+    for lookup in ("_dossier", "_text", "_words"):
+        monkeypatch.setattr(f"sayso.corpus.preparing.Shelf.{lookup}", lambda shelf, article: asked.append(article))
+    linked(own)
+    assert tied(own) == before
+    assert asked == []
+
+
+def test_line_ups_of_an_article_that_has_changed_are_made_anew(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, made = tied(own), list[tuple[int, ...]]()
+    from sayso.links.lineups import lined as make
+
+    def lined(one: Any, articles: Any) -> Any:
+        made.append(one.articles)
+        return make(one, articles)
+
+    monkeypatch.setattr("sayso.corpus.conflicts.lined", lined)
+    article = next(row[1] for row in before["compared"] if row[0] == "figures")
+    _change(own, f"DELETE FROM compared WHERE kind = 'figures' AND article = {article}")
+    linked(own)
+    assert [article in one for one in made] == [True]
+    assert tied(own) == before
+
+
+def test_late_sheets_are_those_of_pages_that_are_held_against_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked = linked(filled(tmp_path / "grown.case", pages()[:-1])), dict[str, set[int]]()
+    load = Shelf.load
+
+    def spied(shelf: Shelf, tables: Any, wanted: Any, articles: Any) -> None:
+        asked.setdefault(wanted[0].name, set()).update(articles.tolist())
+        load(shelf, tables, wanted, articles)
+
+    monkeypatch.setattr(Shelf, "load", spied)
+    filled(path, pages()[-1:])
+    linked(path)
+    assert asked.keys() == {"put_stems", "amount_terms"}
+    assert len(pages()) in asked["put_stems"]
+    assert len(asked["put_stems"]) < len(pages()), "pages of other stories have nothing to do with it"
+
+
+@given(dossiers())
+def test_the_text_of_an_article_is_had_without_the_rest_of_its_dossier(dossier: Dossier) -> None:
+    assert packing.text_of(packing.pack(dossier), dossier.article.id) == dossier.article.text
 
 
 def test_linking_anew_gives_the_same(own: Path) -> None:
@@ -389,8 +447,9 @@ def test_damaged_evidence_is_told(own: Path, change: str) -> None:
         if change.endswith("1'"):
             assert not all(finding.sound for finding in case.doctor())
         if "{}" not in change:
-            with pytest.raises(CaseError, match="damaged; “sayso link --anew” makes it again"):
-                case.links()
+            for asking in (case.links, case.link):
+                with pytest.raises(CaseError, match="damaged; “sayso link --anew” makes it again"):
+                    asking()
         case.link(anew=True)
         assert case.links()
 

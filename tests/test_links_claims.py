@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from evaluation import claims as known
 from sayso import analyze
-from sayso.links import Tie, meaning
+from sayso.links import Tie, meaning, sameness
 from sayso.links.features import PLACES
-from sayso.links.gathering import gather
+from sayso.links.gathering import _Compared, gather
 from sayso.links.putting import DAY, LOOSE, NAME, SURE, TOPIC, content_of, key_of, stems
-from sayso.links.sameness import Sure, figures, is_strange, score
+from sayso.links.sameness import Sure, figures, is_strange
 from sayso.pages import read
 from sayso.records import Article, Dossier, Page
 
@@ -136,8 +136,31 @@ def test_the_claims_of_the_example() -> None:
 # --------------------------------------------------------------------------------------------------------------- the measures
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=12),
+    *[st.lists(st.integers(0, 6), min_size=1, max_size=5)] * 2,
+)
+def test_the_share_of_compared_pages_is_that_of_their_pairs(
+    related: list[tuple[int, int]], one: list[int], other: list[int]
+) -> None:
+    """However few or many they are."""
+    sides = np.array(related, np.int64).reshape(-1, 2)
+    compared = _Compared({"a": sides[:, 0], "b": sides[:, 1]})
+    known_pairs = {frozenset(pair) for pair in related} | {frozenset((page,)) for page in range(7)}
+    true = sum(frozenset((mine, its)) in known_pairs for mine in one for its in other) / (len(one) * len(other))
+    found = compared.share([page << PLACES for page in one], [page << PLACES | 1 for page in other])
+    assert found == pytest.approx(true)
+
+
 def _sure(kind: int, low: float = 0, high: float = 0, thing: int = 1, state: int = 0, unit: int = 0) -> Sure:
     return Sure(kind, thing, state, unit, low, high)
+
+
+def score(
+    content: float, sentence: float, mine: list[Sure], its: list[Sure], is_one_page: bool = False, strange: float = 0.0
+) -> float:
+    """The score of two statements that share the usual part of their words."""
+    return sameness.score(content, sentence, sameness.known(0.4, mine, its, is_one_page), strange)
 
 
 def test_figures_of_one_thing_agree_or_differ() -> None:
@@ -159,18 +182,18 @@ def test_figures_of_one_thing_agree_or_differ() -> None:
 )
 def test_a_score_is_a_probability_and_has_no_sides(content: float, sentence: float, mine: list[Sure]) -> None:
     its = [_sure(SURE, 5, 6), _sure(DAY, 9, 9), _sure(NAME, thing=7)]
-    there = score(content, sentence, 0.4, mine, its, False)
+    there = score(content, sentence, mine, its)
     assert 0 < there < 1
-    assert there == score(content, sentence, 0.4, its, mine, False)
-    assert there >= score(content, sentence, 0.4, mine, its, True)
-    assert score(content, sentence, 0.4, mine, mine, False) <= score(content, 1, 0.4, mine, mine, False)
+    assert there == score(content, sentence, its, mine)
+    assert there >= score(content, sentence, mine, its, True)
+    assert score(content, sentence, mine, mine) <= score(content, 1, mine, mine)
 
 
 def test_other_days_and_names_speak_against_two_statements() -> None:
-    alike = score(0.7, 0.7, 0.4, [], [], False)
-    assert score(0.7, 0.7, 0.4, [_sure(DAY, 10, 10)], [_sure(DAY, 11, 11)], False) < alike
-    assert score(0.7, 0.7, 0.4, [_sure(NAME, thing=1)], [_sure(NAME, thing=2)], False) < alike
-    assert score(0.7, 0.7, 0.4, [_sure(NAME, thing=1)], [_sure(NAME, thing=1)], False) == alike
+    alike = score(0.7, 0.7, [], [])
+    assert score(0.7, 0.7, [_sure(DAY, 10, 10)], [_sure(DAY, 11, 11)]) < alike
+    assert score(0.7, 0.7, [_sure(NAME, thing=1)], [_sure(NAME, thing=2)]) < alike
+    assert score(0.7, 0.7, [_sure(NAME, thing=1)], [_sure(NAME, thing=1)]) == alike
 
 
 def test_a_statement_is_strange_to_a_page_that_has_none_of_its_rare_names() -> None:
@@ -180,11 +203,7 @@ def test_a_statement_is_strange_to_a_page_that_has_none_of_its_rare_names() -> N
     assert not is_strange([_sure(NAME, 5.8, 5.8, thing=9), _sure(TOPIC, 5.8, 5.8, thing=7)], page)
     assert not is_strange([_sure(NAME, 1.0, 1.0, thing=9)], page)  # whom everybody knows
     assert not is_strange([_sure(SURE, 11, 11, thing=9)], page)
-    assert (
-        score(0.7, 0.7, 0.4, [], [], False, 1.5)
-        < score(0.7, 0.7, 0.4, [], [], False, 0.5)
-        < score(0.7, 0.7, 0.4, [], [], False)
-    )
+    assert score(0.7, 0.7, [], [], False, 1.5) < score(0.7, 0.7, [], [], False, 0.5) < score(0.7, 0.7, [], [])
 
 
 FLOODED = """Flood water pours into {town}

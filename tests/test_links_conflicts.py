@@ -92,6 +92,9 @@ class Pages:
     def dossier(self, article: int) -> Dossier:
         return self.dossiers[article]
 
+    def text(self, article: int) -> str:
+        return self.dossiers[article].article.text
+
     def ties(self) -> list[Tie]:
         return list(conflicts.verify(self.engine, conflicts.candidates(self.engine), self))
 

@@ -204,6 +204,9 @@ class Shelf:
     def dossier(self, article: int) -> Dossier:
         return self.pages[article].dossier
 
+    def text(self, article: int) -> str:
+        return self.pages[article].dossier.article.text
+
 
 Row = tuple[int, ...]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -31,7 +32,7 @@ from sayso.records import (
     Trigger,
 )
 from sayso.reports import article_report, dossier_report, explanation, refusal_report, row, safe, summary_table
-from sayso.reports.wording import bounds
+from sayso.reports.wording import bounds, days
 
 STORY = """Bridge at Lowmere shut after storm
 
@@ -142,12 +143,37 @@ def test_why_tells_rule_and_words() -> None:
     assert "why: reported clause: “claimed” (grammar, " in printed(dossier_report(dossier(), why=True))
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (date(2031, 3, 4), date(2031, 3, 4), "2031-03-04"),
+        (date(2031, 3, 3), date(2031, 3, 9), "2031-03-03 to 2031-03-09"),
+        (date(2032, 2, 1), date(2032, 2, 29), "2032-02"),
+        (date(2032, 2, 1), date(2032, 2, 28), "2032-02-01 to 2032-02-28"),
+        (date(2031, 12, 1), date(2031, 12, 31), "2031-12"),
+        (date(2031, 1, 1), date(2031, 12, 31), "2031"),
+        (date(2031, 1, 1), date(2032, 12, 31), "2031-01-01 to 2032-12-31"),
+        (date(9999, 1, 1), date(9999, 12, 31), "9999-01-01 to 9999-12-31"),
+    ],
+)
+def test_days_are_told_as_a_year_a_month_a_day_or_from_and_to(first: date, last: date, told: str) -> None:
+    assert days(Day(span=Span(0, 1), earliest=first, latest=last)) == told
+
+
+def test_a_change_within_the_minute_is_not_told() -> None:
+    one = article(("body", "It was shut."))
+    when = datetime(2031, 3, 4, 6, 5, 10, tzinfo=timezone(timedelta(hours=-3, minutes=-30)))
+    out = printed(article_report(replace(one, published=when, updated=when.replace(second=50))))
+    assert "published: 2031-03-04 06:05 UTC-3:30\n" in out
+    assert "updated" not in out
+
+
 def test_the_summary_counts_by_kind_of_source() -> None:
     tail = printed(dossier_report(dossier())).split("4 attributed statements, by the kind of source:\n")[1].splitlines()
     assert [line.split(None, 1) for line in tail] == [
-        ["1", "named persons"],
-        ["1", "organisations"],
-        ["1", "unnamed sources"],
+        ["1", "named person"],
+        ["1", "organisation"],
+        ["1", "unnamed source"],
         ["1", "no source stated"],
         ["2", "sentences in the page's own voice"],
         ["1", "hop in the deepest chain"],
@@ -250,7 +276,7 @@ def test_when_it_was_said_and_what_it_denies() -> None:
 
 def test_who_is_not_named_is_listed_with_what_is_told_beyond_the_name() -> None:
     out = printed(dossier_report(dossier_of()))
-    assert "Not named:\n  a clerk (1)\n    not named “fears reprisals”; can know “who saw the boats”\n" in out
+    assert "Not named:\n  a clerk (1)\n    why not named “fears reprisals”; can know “who saw the boats”\n" in out
     out = told("Two officials in the ministry said that it was shut.")
     assert "Not named:\n  Two officials in the ministry (1)\n    no reason is given\n" in out
     assert "Not named" not in told("Orla Venn said that it was shut.")

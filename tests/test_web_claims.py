@@ -71,7 +71,7 @@ def test_filters_are_those_of_the_case(room: str, browse: Browse, query: str, as
     wanted = [row.id for row in _claims(room, **asked)]
     assert wanted
     assert re.findall(r'href="/claim/(claim-[0-9a-f]+)"', page) == wanted[:50]
-    assert "all claims" in page, "there is a way back"
+    assert "Show all" in page, "there is a way back"
 
 
 def test_a_list_may_be_asked_for_one_article(room: str, browse: Browse) -> None:
@@ -276,6 +276,15 @@ def test_two_claims_are_merged_and_are_one_after_linking(own_room: str, browse: 
         assert case.claim(second).row.id == case.claim(first).row.id
 
 
+def test_a_claim_that_is_merged_is_not_read_whole(room: str, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = _claims(room, limit=1)[0]
+    monkeypatch.setattr(Case, "claim", lambda case, name: pytest.fail("its words are all that is needed"))
+    assert " ".join(first.text.split())[:60] in _page(browse(room), f"/claims?merge={first.id}")
+    assert browse(room).get("/claims?merge=claim-0000000000000000").status_code == 404
+    with Case(room) as case:
+        assert case.claim_text(first.id) == (first.id, first.text)
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [
@@ -301,7 +310,12 @@ def test_what_makes_no_sense_is_refused(own_room: str, browse: Browse, words: di
 def test_a_claim_in_a_list_is_put_in_words() -> None:
     row = ClaimRow("claim-1", "a\n b", 9, 1, Range(1, 1), "only", "2031-03-04T06:15:00+02:00", "denied", 1, 9, ("Ann Roe",), ())
     (one,) = claims.listed([row])
-    assert (one.words, one.totals, one.resting, one.first) == ("a b", "9 pages of 1 outlet", "from Ann Roe", "2031-03-04 06:15")
+    assert (one.words, one.totals, one.resting, one.first) == (
+        "a b",
+        "9 pages of 1 outlet",
+        "from Ann Roe",
+        "2031-03-04 06:15 UTC+2",
+    )
     assert one.warnings == (
         "all of these pages go back to one origin", "rests only on people who are not named", "denied", "1 circle",
     )  # fmt: skip
@@ -344,7 +358,7 @@ def test_a_page_tells_how_it_has_it_and_how_firmly() -> None:
     )
     wire, copy = claims.whole(view).pages
     assert (wire.how, wire.above) == ("", None)
-    assert (copy.how, copy.above, copy.above_name) == ("copies", "article-wire", "wire (2031-03-04 10:00)")
+    assert (copy.how, copy.above, copy.above_name) == ("copies", "article-wire", "wire (2031-03-04 10:00 UTC)")
     assert copy.does == ("doubts it",)
     assert [(one.firm, one.firmly) for one in copy.said] == [("doubted", "doubting")]
     assert [one.article for one in claims.whole(view).disputing] == ["article-copy"]

@@ -323,7 +323,7 @@ NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
         (NOON, datetime(2031, 3, 1, 1), "The right page bears the earlier day."),
         (date(2031, 3, 4), NOON, "Their days do not tell which came out first."),
         (date(2031, 3, 3), NOON, "The left page bears the earlier day."),
-        (NOON, None, "It is not known of both when they came out."),
+        (NOON, None, "It is not known when both of them came out."),
     ],
 )
 def test_which_came_out_first_is_told_only_where_it_shows(left: date, right: date | None, told: str) -> None:

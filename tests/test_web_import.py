@@ -12,6 +12,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,11 @@ from lxml import html as parser
 from starlette.testclient import TestClient
 
 from cases import PAGES
-from sayso.corpus import Case
+from sayso.corpus import Case, seen
 from sayso.corpus.rows import ArticleRow
 from sayso.errors import UsageError
+from sayso.pages.archives import Entry, entries
+from sayso.records import Page, Refusal
 from sayso.web import work
 from sayso.web.views import outcomes
 from sayso.web.work import Job, Stored, Taken, Why, bare, bench, store
@@ -113,8 +116,47 @@ def test_the_same_again_is_known_and_another_text_is_a_version(empty: str) -> No
     assert told == ["already there", "added as a new version", "refused"]
     assert [len(one.articles) for one in job.taken] == [1, 1, 0]
     again = took(empty, ("a.pdf", b"%PDF-1"))
-    assert outcomes.outcome(again.taken[0]).what == "refused before"
+    assert outcomes.outcome(again.taken[0]).what == "refused", "it was tried again"
     assert again.taken[0].whys[0].reason == "pdf"
+
+
+def test_what_was_refused_is_read_again_when_it_is_sent_again(empty: str, browse: Browse) -> None:
+    page, lasting = FILES[0], b"%PDF-1.7"
+    known = seen(Page(data=page.read_bytes(), name=page.name))
+    old = Refusal(page=page.name, step="read", reason="too slow", message="it took too long", advice="Try again.")
+    other = replace(old, page="b.pdf")
+    with Case(empty, write=True) as case:
+        case.add([(old, known), (other, seen(Page(data=lasting, name="b.pdf")))])
+    client = browse(empty)
+    send(client, (page.name, page.read_bytes()), ("b.pdf", lasting))
+    assert "1 added, 1 refused" in shown(client)
+    with Case(empty) as case:
+        assert [row.reason for row in case.refusals()] == ["pdf"], "one is read now, and the other refused for what it is"
+        assert case.became(known) == case.articles()[0]
+        assert all(finding.sound for finding in case.doctor())
+    send(client, ("b.pdf", lasting))
+    assert "1 refused" in shown(client)
+    with Case(empty) as case:
+        assert [row.page for row in case.refusals()] == ["b.pdf"], "it stands there once"
+
+
+def test_a_file_is_opened_once(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def noted(path: str) -> Iterator[Entry]:
+        opened.append(path)
+        return entries(path)
+
+    monkeypatch.setattr("sayso.intake.entries", noted)
+    monkeypatch.setattr("sayso.pages.archives.entries", noted)
+    page = FILES[0].read_text(encoding="utf-8")
+    lines = [json.dumps({"url": f"https://paper.example/{number}", "html": page + str(number)}) for number in range(3)]
+    job = store([("crawl.jsonl", io.BytesIO("\n".join([*lines, "{broken"]).encode()))])
+    with Case(empty, write=True) as case:
+        told = work._taken(case, job.files[0], "grammar", lambda kept, place: None)
+    assert opened == [job.files[0].path]
+    assert (told.new, len(told.articles), len(told.whys)) == (3, 3, 1)
+    assert [row.url for row in told.articles] == [f"https://paper.example/{number}" for number in range(3)]
 
 
 def test_versions_are_ordered_by_what_they_say_not_by_when_they_were_sent(empty: str) -> None:

@@ -253,8 +253,8 @@ def test_a_lineage_has_origins_at_the_left_and_pages_behind_those_that_they_copy
     assert {"It rests on", "told by", "who have it from these"} <= set(_words(drawn))
     assert _ties(drawn) == ["stated", "matched"]
     assert [row[:2] for row in picture.rows] == [
-        ("The Service", "wire, 2031-03-04 10:00"),
-        ("wire, 2031-03-04 10:00", "copy, 2031-03-04 10:00"),
+        ("The Service", "wire, 2031-03-04 10:00 UTC"),
+        ("wire, 2031-03-04 10:00 UTC", "copy, 2031-03-04 10:00 UTC"),
     ]
 
 
@@ -287,7 +287,7 @@ def test_who_hands_it_on_stands_between() -> None:
     assert [(one.column, one.label, one.told) for one in found.spots] == [
         ("origin", "two officials", ("not named", "counts as 1 to 2")),
         ("hop", "The Post", ("hands it on",)),
-        ("page", "page", ("2031-03-04 10:00",)),
+        ("page", "page", ("2031-03-04 10:00 UTC",)),
     ]
     assert [(tie.evidence, tie.words) for tie in found.ties] == [
         ("stated", "two officials said"),

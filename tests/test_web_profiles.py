@@ -202,6 +202,16 @@ def test_one_statement_rests_and_several_rest() -> None:
     assert profiles.source_page(source(), [], 20).told == "1 statement rests on this source, in 1 article of 1 outlet"
 
 
+def test_labels_are_told_with_what_they_mean(room: str, browse: Browse) -> None:
+    with Case(room) as case:
+        rows = [case.source(row.id) for row in case.sources()]
+        wanting = next(row for row in rows if any(one.name == "wants" and one.number for one in row.acts))
+    page = unescape(browse(room).get(f"/source/{wanting.row.id}").text)
+    assert re.search(r"<bdi>wants</bdi><span[^>]*>: plans, promises", page)
+    every = [line for row in rows for section in profiles.source_page(row, (), 1).sections[:3] for line in section.lines]
+    assert all(line.meant for line in every if line.leads is None)
+
+
 def test_more_than_can_be_shown_are_counted() -> None:
     heard = tuple(Count(f"Outlet {n}", 1, 90, f"outlet-{n}", 0, 2) for n in range(33))
     section = profiles.source_page(source(outlets=heard), [], 20).sections[-1]

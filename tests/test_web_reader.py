@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html as parser
 from starlette.testclient import TestClient
 
 from sayso.corpus import Case
@@ -22,7 +23,7 @@ from sayso.corpus.rows import HopRow, StatementRow
 from sayso.records import READ_LABELS, Span
 from sayso.spans import normal
 from sayso.web.pictures.chain import chain_picture
-from sayso.web.views.marking import Mark, Marking, firmness_of, lanes, segments
+from sayso.web.views.marking import FIRMLY, Mark, Marking, firmness_of, lanes, segments
 from sayso.web.views.reader import Look, reader
 from sayso.web.views.statement import Page, sentence
 
@@ -155,11 +156,31 @@ def test_what_was_left_out_is_counted_and_can_be_seen_with_its_reason(room: str,
     for article in articles:
         left_out = [block for block in article.blocks if block.label not in READ_LABELS]
         page = html.unescape(client.get(f"/article/{article.id}").text)
-        for label, number in Counter(block.label for block in left_out).items():
-            assert re.search(rf"The whole page</a> has [^<]*\b{number} {label}\b", page)
+        told = re.search(r"Left out: ([^<]*)\. <a [^>]*>The whole page</a>", page)
+        counted = re.findall(r"([\d,]+)\xa0([^,]+)", told[1]) if told else []
+        assert sorted(int(number) for number, _ in counted) == sorted(Counter(block.label for block in left_out).values())
         whole = html.unescape(client.get(f"/article/{article.id}?blocks=all").text)
         for block in left_out:
-            assert f"<b>{block.label}</b> {block.reason}</p>" in whole
+            assert f"<b>{block.label}</b>: {block.reason}</p>" in whole
+
+
+def test_an_outlet_is_called_on_its_articles_as_in_the_list(room: str, browse: Browse) -> None:
+    client = browse(room)
+    with Case(room) as case:
+        for row in case.articles():
+            page = parser.fromstring(client.get(f"/article/{row.id}").text)
+            (where,) = page.xpath("//p[@class='where']")
+            assert (row.outlet or "Outlet not known") in " ".join(where.text_content().split())
+
+
+def test_everybody_on_whose_word_a_page_puts_something_is_named_beside_it(room: str, browse: Browse) -> None:
+    client = browse(room)
+    with Case(room) as case:
+        for row in case.articles():
+            counts = Counter(one.source for one in case.statements(article=row.id))
+            page = parser.fromstring(client.get(f"/article/{row.id}").text)
+            shown = page.xpath("//ol[@class='speakers']/li")
+            assert sorted(int(one.xpath("string(span)")) for one in shown) == sorted(counts.values())
 
 
 def test_every_statement_can_be_chosen_without_a_script(room: str, browse: Browse) -> None:
@@ -190,7 +211,7 @@ def test_own_address_of_a_page_is_a_link_only_where_a_browser_may_go(room: str) 
     ):
         article = dataclasses.replace(dossier.article, url=address, canonical_url=None)
         view = reader(dataclasses.replace(dossier, article=article), row, rows, (), Look())
-        assert view.is_web is is_web
+        assert view.head.is_web is is_web
 
 
 # ---------------------------------------------------------------------------------------------------------------- statements
@@ -205,7 +226,7 @@ HOP = HopRow("source-1", "Orla Venn", "person", None, "stated", "Venn")
         ([HOP], "This page puts it on the word of Orla Venn."),
         (
             [HOP._replace(who="Northern Star", kind="outlet"), HOP._replace(who="two officials", kind="unnamed")],
-            "This page puts it on the word of Northern Star, which has it from two officials (not named).",
+            "This page puts it on the word of Northern Star, which put it on that of two officials (not named).",
         ),
         (
             [HOP, HOP._replace(who=None, kind="none")],
@@ -218,7 +239,9 @@ HOP = HopRow("source-1", "Orla Venn", "person", None, "stated", "Venn")
 def test_a_chain_is_a_sentence(room: str, hops: list[HopRow], said: str) -> None:
     with Case(room) as case:
         row = case.statements(limit=1)[0]
-    assert "".join(word.words for word in sentence(row, hops)) == said
+    assert "".join(word.words for word in sentence(row, hops, [""] * len(hops))) == said
+    named = "".join(word.words for word in sentence(row, hops, ["he"] * len(hops)))
+    assert named.count("“he” (it could not be settled who that is)") == sum(hop.kind != "none" for hop in hops)
 
 
 def test_a_chain_is_a_picture_with_a_twin(room: str) -> None:
@@ -390,3 +413,21 @@ def test_a_form_that_does_not_fit_is_answered_with_a_page(
     assert said in answer.text
     with Case(own_room) as case:
         assert case.reviews(statement=row.id, undone=True) == []
+
+
+def test_firmness_is_called_the_same_wherever_it_is_told(room: str, browse: Browse) -> None:
+    client = browse(room)
+    with Case(room) as case:
+        rows = {row.id: row for row in case.statements(limit=50)}
+    listed = parser.fromstring(client.get("/statements").text).xpath("//main//ol[@class='statements']/li")
+    assert len(listed) == len(rows)
+    told = set()
+    for item, row in zip(listed, rows.values(), strict=True):
+        firm = firmness_of(row)
+        words = [one for one in FIRMLY.values() if f" · {one} " in " ".join(item.text_content().split())]
+        assert words == ([FIRMLY[firm]] if firm in FIRMLY else [])
+        assert item.xpath(".//a/@class")[0] == f"firm {firm}"
+        told |= set(words)
+    assert len(told) > 1
+    legend = " ".join(client.get(f"/article/{_articles(room)[0]}").text.split())
+    assert all(f">{words}</span>" in legend for words in FIRMLY.values())

@@ -118,6 +118,16 @@ def test_all_that_is_named_is_there_once(html: str) -> None:
     assert set(read.named) <= ids
 
 
+def test_chains_of_several_are_pictured_and_no_others(html: str, room: str) -> None:
+    with Case(room) as case:
+        chains = [chain for row in case.articles() for chain in case.chains(row.id).values()]
+    drawn = re.findall(r'<svg class="picture chain".*?</svg>', html, re.DOTALL)
+    assert 0 < len(drawn) == sum(len(chain) > 1 for chain in chains) < len(chains)
+    assert sum(map(len, drawn)) < len(html) / 25, "they cost a report little"
+    assert all(' aria-label="On whose word. From who said it to the page: ' in one for one in drawn)
+    assert not any(" id=" in one or "<a " in one for one in drawn), "they stand many on a page, below a sentence with the links"
+
+
 def test_headings_go_down_step_by_step(html: str) -> None:
     levels = Read(html).levels
     assert levels.count(1) == 1
@@ -292,9 +302,18 @@ def test_a_limit_takes_the_claims_on_most_pages(room: str) -> None:
 def test_what_is_too_large_for_a_file_says_what_to_do(name: str, most: int, room: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, name, most)
     out = io.BytesIO()
-    with Case(room) as case, pytest.raises(UsageError, match="--folder"):
+    with Case(room) as case, pytest.raises(UsageError, match=r"--folder.*fewer articles"):
         write_file(case, Order(MADE), out)
     assert out.getvalue() == b""
+
+
+def test_what_is_just_small_enough_for_a_file_is_written(room: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Case(room) as case:
+        few = one_file(case, limit=1)[1]
+        assert 0 < few.articles < len(case)
+        monkeypatch.setattr(report, "MOST_ARTICLES", few.articles)
+        monkeypatch.setattr(report, "MOST_BYTES", few.size)
+        assert one_file(case, limit=1)[1] == few
 
 
 @pytest.mark.parametrize("with_refusal", [False, True])

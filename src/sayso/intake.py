@@ -73,21 +73,23 @@ def take_in(
     least: float | None = None,
     jobs: int = 1,
     again: bool = False,
+    retry: bool = False,
     names: Mapping[str, str] = MappingProxyType({}),
+    met: Callable[[Entry], None] = lambda entry: None,
     tell: Tell = lambda tally, place: None,
     crashed: Callable[[str], None] = lambda trace: None,
 ) -> Tally:
     """Add all pages of ``pile`` to ``case``: files, archives, lines that ``sayso analyze`` wrote; and what was refused there.
 
-    With ``again``, pages that were refused before are tried again, lines outrank what the case holds, and what another model,
-    engine or version analysed is analysed anew, its reviews staying. ``names`` are what files are called that only lie at
-    their paths for now: they are kept under these. ``crashed`` is given the trace of each bug that a page runs into. Stopped by
-    Ctrl-C, it keeps what is done and raises ``KeyboardInterrupt``. Raises ``CaseError`` where the case cannot be written; what
-    was told of until then is kept.
+    With ``retry``, pages that were refused before are tried again; with ``again`` too, and lines outrank what the case holds,
+    and what another model, engine or version analysed is analysed anew, its reviews staying. ``names`` are what files are
+    called that only lie at their paths for now: they are kept under these. ``met`` is given every record of the files as it is
+    read, ``crashed`` the trace of each bug that a page runs into. Stopped by Ctrl-C, it keeps what is done and raises
+    ``KeyboardInterrupt``. Raises ``CaseError`` where the case cannot be written; what was told of until then is kept.
     """
-    intake = _Intake(case, again, tell, crashed)
+    intake = _Intake(case, again, retry or again, tell, crashed)
     step = partial(_outcome, engine=engine, least=least)
-    intake.run(over(step, intake.sent(_pages(intake, pile, names)), jobs=jobs))
+    intake.run(over(step, intake.sent(_pages(intake, pile, names, met)), jobs=jobs))
     if again:
         stale = (_Task(name, case.dossier(name).article) for name in case.outdated(run_of(engine=engine, least=least)))
         intake.run(over(step, intake.sent(stale), jobs=jobs))
@@ -129,7 +131,7 @@ def _damaged(name: str, why: str) -> Refusal:
     return Refusal(page=name, step="read", reason="damaged", message=f"this line cannot be kept: {why}", advice=advice)
 
 
-def _pages(intake: _Intake, pile: Pile, names: Mapping[str, str]) -> Iterator[_Task]:
+def _pages(intake: _Intake, pile: Pile, names: Mapping[str, str], met: Callable[[Entry], None]) -> Iterator[_Task]:
     """A task for each record of each file that the case does not know."""
     for refusal in pile.refusals:
         yield _Task(refusal.page, refusal)
@@ -137,13 +139,15 @@ def _pages(intake: _Intake, pile: Pile, names: Mapping[str, str]) -> Iterator[_T
         before = intake.place
         for entry in entries(path):
             intake.place = before + entry.at
-            task = intake.task(renamed(entry, path, names[path]) if path in names else entry)
+            told = _renamed(entry, path, names[path]) if path in names else entry
+            met(told)
+            task = intake.task(told)
             if task is not None:
                 yield task
         intake.place = before + size(path)
 
 
-def renamed(entry: Entry, path: str, name: str) -> Entry:
+def _renamed(entry: Entry, path: str, name: str) -> Entry:
     """A record of the file that lies at ``path`` and is called ``name``; nobody knows when that was saved."""
     called, found = name + entry.name.removeprefix(path), entry.found
     if isinstance(found, Page):
@@ -164,9 +168,10 @@ def size(path: str) -> int:
 class _Intake:
     """One run: what is on its way, what waits to be kept, and what became of it."""
 
-    def __init__(self, case: Case, again: bool, tell: Tell, crashed: Callable[[str], None]) -> None:
+    def __init__(self, case: Case, again: bool, retry: bool, tell: Tell, crashed: Callable[[str], None]) -> None:
         self.case = case
         self.again = again
+        self.retry = retry
         self.tell = tell
         self.crashed = crashed
         self.tally = Tally()
@@ -184,7 +189,7 @@ class _Intake:
             self.tally.not_pages[found.why] += 1
             return None
         page = seen(found) if isinstance(found, Page) else None
-        if page is not None and self.case.has(page, read=self.again):
+        if page is not None and self.case.has(page, read=self.retry):
             self._pass_over(page)
             return None
         return _Task(entry.name, found, page)

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from places import every_address
+from sayso.corpus import Case
 
 pytestmark = pytest.mark.slow
 
@@ -36,6 +37,23 @@ def test_no_page_is_wider_than_a_phone(room: str, address: str, page: Page) -> N
         width = page.evaluate("document.documentElement.scrollWidth")
         wide += [(path, width)] if width > 320 else []
     assert not wide
+
+
+@pytest.mark.parametrize("width", [320, 700])
+def test_figures_and_denials_do_not_scroll_sideways(room: str, address: str, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    with Case(room) as case:
+        figures = f"/conflict/{case.conflicts(limit=1)[0].conflict}"
+    for path in ("/conflicts", figures):
+        page.goto(address + path)
+        sizes = page.eval_on_selector_all(
+            ".wide:has(table.stacks)", "all => all.map(one => [one.scrollWidth, one.clientWidth])"
+        )
+        assert sizes
+        assert all(needed <= given for needed, given in sizes), (path, sizes)
+    cell = page.locator(".stacks td[data-head='Who gives it']").first
+    head = cell.evaluate("one => getComputedStyle(one, '::before').content")
+    assert head == '"Who gives it"', "each cell says what it is, since no head stands above it"
 
 
 def test_every_page_is_there_without_a_script(room: str, address: str, browser: Browser) -> None:

@@ -56,7 +56,8 @@ def claims_table(rows: Iterable[ClaimRow]) -> Table:
 def resting(row: ClaimRow) -> str:
     """Whom or what a claim rests on, and through whom it came."""
     between = [name for name in row.through if not any(one.startswith(name) for one in row.rests_on)]
-    told = (("from", row.rests_on), ("through", [name.replace(" < ", " and ") for name in between]))
+    nobody = () if row.origins.low else ("nobody who is shown",)
+    told = (("from", row.rests_on or nobody), ("through", [name.replace(" < ", " and ") for name in between]))
     return ", ".join(f"{word} {_few(names)}" for word, names in told if names)
 
 
@@ -235,7 +236,7 @@ def _reasons(heading: str, view: ClaimView, *, widening: bool) -> Iterator[Rende
     yield from _heading(heading)
     for one in found:
         words = [in_marks(shortened(one_line(words), _EVIDENCE)) for words in one.words if one_line(words) not in one.text]
-        about = f" ({', '.join(words[:2])})" if words else ""
+        about = f" Shown by {' and '.join(words[:2])}." if words else ""
         yield indented(styled(f"{one_line(one.text)}{about}"), 2)
 
 

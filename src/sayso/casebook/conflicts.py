@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.casebook.lists import plain_table, stacked
-from sayso.casebook.wording import short
+from sayso.casebook.wording import moment, short
 from sayso.corpus.rows import ConflictRow, LinkRow
 from sayso.outlets import is_own
 from sayso.reports.prose import SHORT, SHORT_NAME, one_line, plural, shortened, styled
@@ -47,8 +47,8 @@ def _lines(rows: Iterable[ConflictRow]) -> Table:
     table = plain_table()
     table.add_column("as written", ratio=3)
     table.add_column("allows", no_wrap=True)
-    table.add_column("who says it", ratio=3)
-    table.add_column("first seen", ratio=2)
+    table.add_column("who gives it", ratio=3)
+    table.add_column("first seen", max_width=24)
     table.add_column("pages", justify="right", no_wrap=True)
     for row in rows:
         through = styled(f"through {shortened(passed_on_by(row), SHORT_NAME)}", "dim") if passed_on_by(row) else None
@@ -56,7 +56,7 @@ def _lines(rows: Iterable[ConflictRow]) -> Table:
             styled(f"“{shortened(one_line(row.written), SHORT_NAME)}”"),
             styled(allowed(row)),
             stacked(styled(speaker(row), "cyan"), through),
-            styled(first_seen(row), "dim"),
+            stacked(styled(one_line(row.outlet or short(row.article)), "dim"), styled(moment(row.first_seen), "dim")),
             str(row.pages),
         )
     return table
@@ -97,8 +97,7 @@ def passed_on_by(row: ConflictRow) -> str:
 
 def first_seen(row: ConflictRow) -> str:
     """Where and when a figure was first seen in the case."""
-    when = (row.first_seen or "")[:16].replace("T", " ")
-    return ", ".join(part for part in (one_line(row.outlet or ""), when) if part) or short(row.article)
+    return ", ".join(part for part in (one_line(row.outlet or ""), moment(row.first_seen)) if part) or short(row.article)
 
 
 # ------------------------------------------------------------------------------------------------------------------------ links

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sayso.casebook.wording import firmness, judged, place, short, who
+from sayso.casebook.wording import firmness, judged, moment, place, short, who
 from sayso.corpus.rows import ArticleRow, Finding, Hit, OutletRow, RefusalRow, Review, SourceRow, StatementRow
 from sayso.reports.prose import SHORT, SHORT_NAME, indented, one_line, shortened, styled
 
@@ -132,7 +132,7 @@ def sources_table(rows: Iterable[SourceRow]) -> Table:
     for heading in ("said", "passed on", "articles", "outlets"):
         _number_column(table, heading)
     for row in rows:
-        name = _words(row.name or "(nothing known)", most=SHORT_NAME)
+        name = _words(row.name or "(nobody who could be named)", most=SHORT_NAME)
         role = _words(row.role, "dim", SHORT_NAME) if row.role != row.name else None
         counts = (row.statements, row.passed_on, row.articles, row.outlets)
         _add(table, short(row.id), stacked(name, role), row.kind, *map(str, counts))
@@ -180,8 +180,8 @@ def reviews_table(rows: Iterable[Review]) -> Table:
     _id_column(table, "statement")
     table.add_column("review", ratio=1)
     for row in rows:
-        made = f"{row.made[:16].replace('T', ' ')}{f' by {row.by}' if row.by else ''}"
-        undone = f"; undone {row.undone[:16].replace('T', ' ')}" if row.undone else ""
+        made = f"{moment(row.made)}{f' by {row.by}' if row.by else ''}"
+        undone = f"; undone {moment(row.undone)}" if row.undone else ""
         _add(
             table,
             short(row.id),

@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from sayso.casebook.wording import called, in_marks, moment, short, span_of, who
+from sayso.casebook.wording import called, in_marks, moment, page_name, short, span_of, who
 from sayso.corpus.rows import ClaimRow, ClaimView, LinkRow, OriginRow, TellingRow
 from sayso.reports.prose import SHORT, SHORT_NAME, one_line, plural, shortened, styled
 from sayso.reports.wording import KINDS
@@ -28,7 +28,7 @@ _KINDS: dict[str, str] = {str(kind): words for kind, words in KINDS.items()}
 def where(telling: TellingRow) -> str:
     """Where a statement stands, when that came out, and when it was changed."""
     row = telling.row
-    outlet = shortened(one_line(row.outlet or row.title or f"a page without a name [{short(row.article)}]"), SHORT_NAME)
+    outlet = shortened(page_name(row.outlet, row.title, row.article), SHORT_NAME)
     times = dict.fromkeys(moment(when) for when in (row.published, telling.seen) if when)
     return f"{outlet} ({', updated '.join(times)})" if times else outlet
 

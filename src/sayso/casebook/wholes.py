@@ -136,7 +136,8 @@ def _source(profile: SourceProfile, statements: Sequence[StatementRow]) -> Itera
         yield _fact("role", "; ".join(profile.roles))
     yield from (_fact(TOLD.get(what, what), f"“{words}”") for what, words in profile.anonymity)
     yield styled(
-        f"{row.statements} {plural('statement', row.statements)} rest on it, {row.passed_on} went through it; in "
+        f"{row.statements} {plural('statement', row.statements)} {'rests' if row.statements == 1 else 'rest'} on it, "
+        f"{row.passed_on} went through it; in "
         f"{row.articles} {plural('article', row.articles)} of {row.outlets} {plural('outlet', row.outlets)}"
         f"{_days(profile.first, profile.last)}"
     )

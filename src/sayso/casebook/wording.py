@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from sayso.corpus.rows import HopRow, Range, Review, StatementRow
+from sayso.names import bare
 from sayso.records import Source
 from sayso.reports.prose import one_line
 from sayso.reports.wording import KINDS
+from sayso.reports.wording import moment as told
 from sayso.reports.wording import who as source_called
 
 DIGITS = 8
@@ -58,7 +61,7 @@ def _firmly(row: StatementRow) -> Iterator[str]:
         yield row.distance
     if row.certainty != "plain":
         yield row.certainty
-    if row.medium:
+    if row.medium and bare(row.medium) not in map(bare, (row.who or "", *row.via.split(" < "))):
         yield f"through {one_line(row.medium)}"
     if row.denied and row.act != "denies":
         yield "denied"
@@ -86,14 +89,29 @@ def span_of(count: Range) -> str:
 
 
 def moment(when: str | None) -> str:
-    """A day, or a day and a time to the minute, as the page gave it."""
-    return (when or "")[:16].replace("T", " ")
+    """A day, or a day and a time to the minute with its zone, as the page gave it; ISO 8601 goes in."""
+    if not when or len(when) <= len("2031-03-04"):
+        return when or ""
+    try:
+        return told(datetime.fromisoformat(when))
+    except ValueError:
+        return when
+
+
+def page_name(outlet: str | None, title: str | None, article: str) -> str:
+    """A page by its outlet, or else by its title, or else by its id."""
+    return one_line(outlet or "") or page_title(title, article)
+
+
+def page_title(title: str | None, article: str) -> str:
+    """The title of a page, or what a page without one is called."""
+    return one_line(title or "") or f"a page without a title [{short(article)}]"
 
 
 def in_marks(words: str) -> str:
-    """Words of a page in quotation marks, unless they begin and end with such themselves."""
-    bare = words.strip('“”"')
-    if not any(mark in bare for mark in '“”"'):
-        return f"“{bare}”"
+    """Words of a page in quotation marks, unless they begin and end with such themselves; those inside are made single."""
+    within = words.strip('“”"')
+    if not any(mark in within for mark in '“”"'):
+        return f"“{within}”"
     is_quoted = words[0] in '“"' and words[-1] in '”"'  # several quotations, with what is left out between them
-    return words if is_quoted else f"“{words}”"
+    return words if is_quoted else f"“{words.replace('“', '‘').replace('”', '’')}”"

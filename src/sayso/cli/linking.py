@@ -153,7 +153,7 @@ def note_state(file: Case) -> None:
         raise CaseError(f"{file.path} is not linked yet; “sayso link {file.path}” does it")
     notes = [f"{state.waiting:,} {'article is' if state.waiting == 1 else 'articles are'} not linked yet"] * bool(state.waiting)
     notes += ["articles were taken away"] * bool(state.gone) + ["claims were reviewed"] * bool(state.reviews)
-    notes += ["another sayso linked them"] * bool(state.older)
+    notes += ["the pages were linked by another version of sayso"] * bool(state.older)
     if notes:
         click.echo(f"{', '.join(notes)}: “sayso link {file.path}” brings the claims up to date", err=True)
 

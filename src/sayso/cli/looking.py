@@ -48,7 +48,7 @@ def keep(case: str, output: str | None) -> None:
 def ls(case: str, outlet: str | None, since: str | None, form: Form) -> int:
     """List the articles.
 
-    The newest come first. "said" counts the statements that somebody is given for, "unnamed" those of them that rest on
+    The newest come first. "said" counts the statements on somebody's word, "unnamed" those of them that rest on
     somebody without a name.
     """
     from sayso.casebook import articles_table
@@ -123,7 +123,7 @@ def _saying(case: Case, hit: Hit) -> list[StatementRow]:
 def statements(case: str, form: Form, source: str | None, outlet: str | None, article: str | None, **asked: Any) -> int:
     """List the statements that fit what is asked.
 
-    They stand in the order in which their articles were added. Without options: all that somebody is given for.
+    They stand in the order in which their articles were added. Without options: all that stand on somebody's word.
     """
     from sayso.casebook import statements_table
     from sayso.corpus.rows import StatementRow
@@ -204,7 +204,7 @@ def source(case: str, name: str, form: Form) -> int:
 def outlets(case: str, form: Form) -> int:
     """List the outlets of the articles, and those they cite.
 
-    Those with most articles come first. "said" counts the statements of their articles that somebody is given for, "cited" the
+    Those with most articles come first. "said" counts the statements of their articles on somebody's word, "cited" the
     statements on pages of others that name them.
     """
     from sayso.casebook import outlets_table

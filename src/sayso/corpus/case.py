@@ -38,6 +38,7 @@ from sayso.corpus.rows import (
     ClaimRow,
     ClaimView,
     ConflictRow,
+    Count,
     Finding,
     Hit,
     HopRow,
@@ -224,6 +225,11 @@ class Case:
         with self._asking:
             return looking.statement(self._connection, statement)
 
+    def texts(self, statements: Iterable[str]) -> dict[str, str]:
+        """The words of statements, by their ids; those that are not there are left out."""
+        with self._asking:
+            return looking.texts(self._connection, statements)
+
     def chains(self, article: str) -> dict[str, tuple[HopRow, ...]]:
         """The chains of all statements of an article that have one, outermost hop first, by the ids of the statements. Raises
         ``CaseError`` where there is no such article."""
@@ -274,6 +280,11 @@ class Case:
         """What was refused, in the order in which it was added; for one reason only."""
         with self._asking:
             return looking.refusals(self._connection, reason=reason, limit=limit, offset=offset)
+
+    def reasons(self) -> tuple[Count, ...]:
+        """Why pages were refused: how often for each reason, the most frequent first."""
+        with self._asking:
+            return looking.reasons(self._connection)
 
     def became(self, page: Seen) -> ArticleRow | RefusalRow | None:
         """What became of this very page: the article that it is, or why it was refused; None where it was never added."""
@@ -327,10 +338,20 @@ class Case:
         with opening.transaction(self._connection, self.path):
             return reviews.undo(self._connection, review)
 
-    def reviews(self, *, statement: str | None = None, undone: bool = False) -> list[Review]:
-        """The reviews in the order in which they were made; of one statement; those that were undone only with ``undone``."""
+    def reviews(
+        self,
+        *,
+        statement: str | None = None,
+        undone: bool = False,
+        newest: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Review]:
+        """The reviews in the order in which they were made, the last ones first with ``newest``; of one statement; those that
+        were undone only with ``undone``."""
+        asked: dict[str, Any] = {"statement": statement, "undone": undone, "newest": newest}
         with self._asking:
-            return reviews.listed(self._connection, statement=statement, undone=undone)
+            return reviews.listed(self._connection, **asked, limit=limit, offset=offset)
 
     def gold(self) -> Iterator[dict[str, Any]]:
         """The reviews that stand, as gold in the form that scorers of attributions read: one dict an article, with ``id``,
@@ -401,6 +422,11 @@ class Case:
         of this id."""
         with self._asking:
             return claims.claim(self._connection, claim)
+
+    def claim_text(self, claim: str) -> tuple[str, str]:
+        """The id of a claim as it is today, and its words. Raises ``CaseError`` where there is none of this id."""
+        with self._asking:
+            return claims.text_of(self._connection, claim)
 
     def claim_with(self, statement: str) -> ClaimRow | None:
         """The claim that a statement puts, None where no page is known to put the same, or it is not linked."""
@@ -487,11 +513,20 @@ class Case:
         with opening.transaction(self._connection, self.path):
             return claim_reviews.undo(self._connection, review)
 
-    def claim_reviews(self, *, claim: str | None = None, undone: bool = False) -> list[ClaimReview]:
-        """The reviews of claims in the order in which they were made; about statements of one claim; those that were undone
-        only with ``undone``."""
+    def claim_reviews(
+        self,
+        *,
+        claim: str | None = None,
+        undone: bool = False,
+        newest: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[ClaimReview]:
+        """The reviews of claims in the order in which they were made, the last ones first with ``newest``; about statements of
+        one claim; those that were undone only with ``undone``."""
+        asked: dict[str, Any] = {"claim": claim, "undone": undone, "newest": newest}
         with self._asking:
-            return claim_reviews.listed(self._connection, claim=claim, undone=undone)
+            return claim_reviews.listed(self._connection, **asked, limit=limit, offset=offset)
 
     # ------------------------------------------------------------------------------------------------------------------ frames
 

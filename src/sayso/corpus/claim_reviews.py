@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -104,11 +105,20 @@ def of_id(connection: sqlite3.Connection, review: str) -> ClaimReview:
     row = connection.execute(f"SELECT {_COLUMNS} FROM claim_reviews WHERE id = ?", (known(review),)).fetchone()
     if row is None:
         raise CaseError(f"there is no review of claims {review} in this case")
-    return _row(connection, row)
+    return _whole(connection, [row])[0]
 
 
-def listed(connection: sqlite3.Connection, *, claim: str | None = None, undone: bool = False) -> list[ClaimReview]:
-    """The reviews in the order in which they were made; of one claim (its id): those about a statement in it."""
+def listed(
+    connection: sqlite3.Connection,
+    *,
+    claim: str | None = None,
+    undone: bool = False,
+    newest: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[ClaimReview]:
+    """The reviews in the order in which they were made, the last ones first with ``newest``; of one claim (its id): those about
+    a statement in it."""
     wanted, values = ["1"] if undone else ["undone IS NULL"], []
     if claim is not None:
         wanted.append(
@@ -116,25 +126,29 @@ def listed(connection: sqlite3.Connection, *, claim: str | None = None, undone: 
             " JOIN claims c ON c.number = m.claim WHERE c.id = ?)"
         )
         values.append(shown(claim))
-    select = f"SELECT {_COLUMNS} FROM claim_reviews WHERE {' AND '.join(wanted)} ORDER BY number"
-    return [_row(connection, row) for row in connection.execute(select, values).fetchall()]
+    select = f"SELECT {_COLUMNS} FROM claim_reviews WHERE {' AND '.join(wanted)} ORDER BY number {'DESC' if newest else ''}"
+    rows = connection.execute(f"{select} LIMIT ? OFFSET ?", (*values, -1 if limit is None else limit, offset))
+    return _whole(connection, rows.fetchall())
 
 
 _COLUMNS = "number, id, judgement, note, by, made, undone"
+_SIDES = (
+    "SELECT r.review, r.side, coalesce(s.id, r.statement) FROM claim_review_statements r LEFT JOIN statements s"
+    " ON s.number = r.now WHERE r.review IN (SELECT value FROM json_each(?)) ORDER BY r.review, r.side, r.place"
+)
 
 
-def _row(
-    connection: sqlite3.Connection, row: tuple[int, str, ClaimJudgement, str | None, str | None, str, str | None]
-) -> ClaimReview:
-    number, name, judgement, note, by, made, undone = row
-    sides: dict[str, list[str]] = {"left": [], "right": []}
-    for side, statement in connection.execute(
-        "SELECT r.side, coalesce(s.id, r.statement) FROM claim_review_statements r LEFT JOIN statements s ON s.number = r.now"
-        " WHERE r.review = ? ORDER BY r.side, r.place",
-        (number,),
-    ):
-        sides[side].append(statement)
-    return ClaimReview(name, judgement, tuple(sides["left"]), tuple(sides["right"]), note, by, made, undone)
+def _whole(
+    connection: sqlite3.Connection, rows: Sequence[tuple[int, str, ClaimJudgement, str | None, str | None, str, str | None]]
+) -> list[ClaimReview]:
+    """Rows of reviews, with the statements on both sides of each."""
+    sides: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for number, side, statement in connection.execute(_SIDES, (json.dumps([row[0] for row in rows]),)):
+        sides[number, side].append(statement)
+    return [
+        ClaimReview(name, judgement, tuple(sides[number, "left"]), tuple(sides[number, "right"]), note, by, made, undone)
+        for number, name, judgement, note, by, made, undone in rows
+    ]
 
 
 def hang(connection: sqlite3.Connection, number: int, dossier: Dossier) -> None:

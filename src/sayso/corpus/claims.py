@@ -118,6 +118,13 @@ def claim_with(connection: sqlite3.Connection, statement: str) -> ClaimRow | Non
     return None if row is None else _claim(row)
 
 
+def text_of(connection: sqlite3.Connection, claim: str) -> tuple[str, str]:
+    """The id of a claim as it is today, and its words."""
+    number = claim_number(connection, claim)
+    row: tuple[str, str] = connection.execute("SELECT id, text FROM claims WHERE number = ?", (number,)).fetchone()
+    return row
+
+
 def claim(connection: sqlite3.Connection, name: str) -> ClaimView:
     """One claim whole."""
     number = claim_number(connection, name)
@@ -244,7 +251,7 @@ def spans_of(text: str) -> tuple[Span, ...]:
     try:
         return tuple(Span(int(start), int(stop)) for start, stop in json.loads(text))
     except (ValueError, TypeError) as error:
-        raise _damaged() from error
+        raise damaged() from error
 
 
 def names_of(text: str) -> tuple[str, ...]:
@@ -252,10 +259,11 @@ def names_of(text: str) -> tuple[str, ...]:
     try:
         return tuple(str(one) for one in json.loads(text))
     except (ValueError, TypeError) as error:
-        raise _damaged() from error
+        raise damaged() from error
 
 
-def _damaged() -> CaseError:
+def damaged() -> CaseError:
+    """What is raised where links are not as they were kept."""
     return CaseError("what ties the articles of this case is damaged; “sayso link --anew” makes it again")
 
 
@@ -355,7 +363,7 @@ class _Texts:
                 "SELECT d.digest, d.line, a.id FROM dossiers d JOIN articles a ON a.number = d.article WHERE a.number = ?",
                 (article,),
             ).fetchone()
-            self._texts[article] = _text(packing.unpack(Packed(digest, line), name))
+            self._texts[article] = packing.text_of(Packed(digest, line), name)
         text, pieces, size = self._texts[article], [], 0
         for start, end in told:
             pieces.append(text[start : min(end, start + _LOOKED)])
@@ -364,17 +372,6 @@ class _Texts:
                 break
         found = one_line(" … ".join(pieces))
         return found if len(found) <= SHOWN else f"{found[: SHOWN - 1]}…"
-
-
-def _text(line: str) -> str:
-    """The text of an article in the line of its dossier. It stands before all else that has words of the page, so that
-    the rest, which is much longer, need not be read."""
-    text, _ = _DECODER.raw_decode(line, line.index(_BEFORE) + len(_BEFORE))
-    return str(text)
-
-
-_BEFORE = '"text":'
-_DECODER = json.JSONDecoder()
 
 
 # ----------------------------------------------------------------------------------------------------------------- conflicts

@@ -114,7 +114,7 @@ class _Filling:
         if page is None:
             return
         row = self.connection.execute("SELECT article, refusal FROM pages WHERE key = ?", (page.key,)).fetchone()
-        if row is not None and (row[0] is not None or article is None):
+        if row is not None and (row[0] is not None or (article is None and not self._is_newer(refusal, row[1]))):
             return
         self.connection.execute(
             "INSERT INTO pages (key, name, url, fetched, article, refusal, added) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -125,6 +125,11 @@ class _Filling:
             self.connection.execute(
                 "DELETE FROM refusals WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM pages WHERE refusal = ?1)", (row[1],)
             )
+
+    def _is_newer(self, refusal: int | None, old: int) -> bool:
+        """Whether a refusal takes the place of an old one: it is another of the same page, and not of its twin elsewhere."""
+        pages = self.connection.execute("SELECT page FROM refusals WHERE number IN (?, ?)", (refusal, old)).fetchall()
+        return len(pages) == 2 and len(set(pages)) == 1
 
     # ---------------------------------------------------------------------------------------------------------------- articles
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sayso.corpus import claim_reviews, conflicts, preparing, tracing
-from sayso.corpus.claims import spans_of
+from sayso.corpus.claims import damaged
 from sayso.corpus.engine import DuckEngine, part_of
 from sayso.corpus.meanings import Meanings
 from sayso.corpus.opening import connect, transaction
@@ -194,16 +194,20 @@ class Ledger:
 
     def ties(self, kind: Kind) -> Iterator[tuple[Columns, Columns]]:
         """See ``Earlier``."""
-        marks = ", ".join("?" * len(kind.relations))
-        rows = self._connection.execute(
-            "SELECT number, relation, left, right, coalesce(left_statement, -1), coalesce(right_statement, -1), score,"
-            f" directed, left_share, right_share, left_spans, right_spans FROM links WHERE relation IN ({marks})",
-            kind.relations,
-        )
-        while batch := rows.fetchmany(CHUNK):
-            ties = [(row[0], RELATIONS.index(row[1]), *row[2:10]) for row in batch]
-            runs = [(row[0], *run) for row in batch for run in tie_runs(spans_of(row[10]), spans_of(row[11]))]
-            yield kept_columns(ties, runs)
+        for relation in kind.relations:
+            rows = self._connection.execute(
+                f"SELECT number, {RELATIONS.index(relation)}, left, right, coalesce(left_statement, -1),"
+                " coalesce(right_statement, -1), score, directed, left_share, right_share"
+                f"{', left_spans, right_spans' if kind.evidence else ''} FROM links WHERE relation = ?",
+                (relation,),
+            )
+            while batch := rows.fetchmany(CHUNK):
+                ties, evidence = [row[:_TOLD] for row in batch], [row[_TOLD:] for row in batch]
+                try:
+                    found = kept_columns(ties, list(_runs(ties, evidence)) if kind.evidence else ())
+                except (ValueError, TypeError) as error:
+                    raise damaged() from error
+                yield found
 
     def remember(self, kind: Kind, articles: NDArray[Any], digests: NDArray[Any]) -> None:
         """See ``Earlier``."""
@@ -232,6 +236,19 @@ class Ledger:
             f"SELECT number, id FROM {table} WHERE number IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers)),)
         )
         return dict(rows)
+
+
+_TOLD = 10
+"""So many cells of a link stand before its evidence."""
+
+
+def _runs(ties: Sequence[tuple[Any, ...]], evidence: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int, int, int, int]]:
+    """The rows of ``runs`` of links, whose evidence is read in one piece. Raises ``ValueError`` or ``TypeError`` where it is
+    damaged."""
+    read = [json.loads(f"[{','.join(texts)}]") for texts in zip(*evidence, strict=True)]
+    for tie, left, right in zip(ties, *read, strict=True):
+        for run in tie_runs(left, right):
+            yield tie[0], *run
 
 
 def _link_row(number: int, tie: Tie, articles: dict[int, str], statements: dict[int, str]) -> tuple[Any, ...]:

@@ -6,9 +6,10 @@ value or quoted, never put into SQL or into the language of the full-text search
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, get_args
 
@@ -130,10 +131,7 @@ def totals(connection: sqlite3.Connection) -> Totals:
     ).fetchone()
     (articles,) = execute("SELECT count(*) FROM articles").fetchone()
     (outlets,) = execute("SELECT count(*) FROM outlets WHERE articles > 0").fetchone()
-    reasons = execute("SELECT reason, count(*) FROM refusals GROUP BY reason ORDER BY 2 DESC, 1").fetchall()
-    of = sum(number for _, number in reasons)
-    counts = tuple(Count(reason, number, of) for reason, number in reasons)
-    return Totals(articles, outlets, said, unnamed, claims, single, disputed, counts)
+    return Totals(articles, outlets, said, unnamed, claims, single, disputed, reasons(connection))
 
 
 def article(connection: sqlite3.Connection, name: str) -> ArticleRow:
@@ -228,6 +226,13 @@ def statement(connection: sqlite3.Connection, name: str) -> StatementView:
         figures=tuple(_words(dossier, figure.span) for figure in dossier.figures if figure.statement == one.id),
         reviews=tuple(reviews.listed(connection, statement=row.id, undone=True)),
     )
+
+
+def texts(connection: sqlite3.Connection, statements: Iterable[str]) -> dict[str, str]:
+    """The words of statements, by their ids; those that are not there are left out."""
+    select = "SELECT s.id, s.text FROM json_each(?) j JOIN statements s ON s.id = j.value ORDER BY s.number DESC"
+    rows = connection.execute(select, (json.dumps([shown(one) for one in statements]),))
+    return dict(rows)  # of several with one id, which comes of an odd file, the first is meant, as everywhere
 
 
 def tellings(
@@ -353,6 +358,12 @@ def outlets(connection: sqlite3.Connection) -> list[OutletRow]:
     ]
 
 
+def reasons(connection: sqlite3.Connection) -> tuple[Count, ...]:
+    """Why pages were refused: how often for each reason, the most frequent first."""
+    rows = connection.execute("SELECT reason, count(*) FROM refusals GROUP BY reason ORDER BY 2 DESC, 1").fetchall()
+    return tuple(Count(reason, number, sum(one for _, one in rows)) for reason, number in rows)
+
+
 def refusals(
     connection: sqlite3.Connection, *, reason: str | None, limit: int | None = None, offset: int = 0
 ) -> list[RefusalRow]:
@@ -422,4 +433,4 @@ def day_of(since: date | str) -> str:
     try:
         return date.fromisoformat(since).isoformat()
     except ValueError:
-        raise UsageError(f"{since!r} is no day; write it as 2031-03-04") from None
+        raise UsageError(f"“{shown(since)}” is no day; write it as 2031-03-04") from None

@@ -4,6 +4,7 @@ rows beside it are made of it."""
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import zlib
 from datetime import UTC, date, datetime
@@ -52,6 +53,21 @@ def load(packed: Packed, article: str) -> Dossier:
         return jsonl.load(unpack(packed, article), Dossier)
     except FormatError as error:
         raise CaseError(f"the dossier of {article} cannot be read: {error}") from error
+
+
+def text_of(packed: Packed, article: str) -> str:
+    """The text of the article in a dossier. It stands before all else that has words of the page, so that the rest of the
+    line, which is much longer, need not be read. Raises ``CaseError`` where the line is damaged."""
+    line = unpack(packed, article)
+    try:
+        text, _ = _DECODER.raw_decode(line, line.index(_BEFORE) + len(_BEFORE))
+    except ValueError as error:
+        raise CaseError(f"the dossier of {article} cannot be read: {error}") from error
+    return str(text)
+
+
+_BEFORE = '"text":'
+_DECODER = json.JSONDecoder()
 
 
 def statement_of(dossier: Dossier, statement: str) -> Statement:

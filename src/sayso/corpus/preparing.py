@@ -8,9 +8,10 @@ compared with nothing, and stops nobody.
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,13 +30,17 @@ from sayso.links.stacks import damaged, pack_words, packed, stacked, unpack_word
 from sayso.workers import Crash, over
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from sayso.corpus.engine import Engine
+    from sayso.links import Tables
+    from sayso.links.features import Sheet
     from sayso.links.words import Words
     from sayso.records import Dossier
 
 SECONDS = 2.0
 """For so long features wait at most to be kept with others."""
-LOADED = 2_000
+LOADED = 4_000
 """So many articles are loaded at once."""
 _DIGEST = 16
 """So many bytes has the digest of a dossier (``packing``)."""
@@ -148,7 +153,8 @@ def _keep(connection: sqlite3.Connection, path: str, batch: Sequence[tuple[Any, 
 
 
 def load(connection: sqlite3.Connection, engine: Engine, tell: Tell) -> None:
-    """Put the sheets of all articles into an engine, each a table with ``article`` in front, and the table ``pages``."""
+    """Put the sheets of all articles into an engine, each a table with ``article`` in front, and the table ``pages``; those of
+    sheets that are late stay empty."""
     import numpy as np
 
     total = connection.execute("SELECT count(*) FROM features WHERE made_by = ? AND broken IS NULL", (code(),)).fetchone()[0]
@@ -160,14 +166,22 @@ def load(connection: sqlite3.Connection, engine: Engine, tell: Tell) -> None:
     rows = connection.execute(
         "SELECT article, dossier, sheets FROM features WHERE made_by = ? AND broken IS NULL ORDER BY article", (code(),)
     )
+    early = {sheet.name for sheet in sheets() if not sheet.late}
     while batch := rows.fetchmany(LOADED):
-        articles = np.array([number for number, _, _ in batch], np.int64)
-        for name, (sizes, columns) in stacked([data for _, _, data in batch], sheets()).items():
-            engine.load(name, {"article": np.repeat(articles, sizes)} | columns)
+        _stack(engine, [(number, data) for number, _, data in batch], early)
         numbers += [number for number, _, _ in batch]
         digests += [digest for _, digest, _ in batch]
         tell("loading", len(numbers), total)
     _load_pages(engine, np.array(numbers, np.int64), _first_halves(digests))
+
+
+def _stack(tables: Tables, rows: Sequence[tuple[int, bytes]], wanted: Container[str]) -> None:
+    """Append some sheets of articles, given as they are kept, to their tables."""
+    import numpy as np
+
+    articles = np.array([number for number, _ in rows], np.int64)
+    for name, (sizes, columns) in stacked([data for _, data in rows], sheets(), wanted).items():
+        tables.load(name, {"article": np.repeat(articles, sizes)} | columns)
 
 
 def _first_halves(digests: Sequence[str]) -> Any:
@@ -203,21 +217,40 @@ _PAGES = (
 
 
 class Shelf:
-    """Where the words and dossiers of articles are looked up by their numbers; the last few hundred stay at hand."""
+    """Where the words, dossiers and late sheets of articles are looked up by their numbers; the last few hundred words and
+    dossiers stay at hand."""
 
     def __init__(self, connection: sqlite3.Connection, meanings: Meanings) -> None:
         self._connection = connection
         self.meanings = meanings.of
         self.words = lru_cache(maxsize=1024)(self._words)
         self.dossier = lru_cache(maxsize=256)(self._dossier)
+        self.text = lru_cache(maxsize=64)(self._text)
+
+    def load(self, tables: Tables, sheets: Sequence[Sheet], articles: NDArray[Any]) -> None:
+        """See ``links.Kept``."""
+        wanted = {sheet.name for sheet in sheets}
+        for first in range(0, len(articles), LOADED):
+            asked = json.dumps(articles[first : first + LOADED].tolist())
+            rows = self._connection.execute(
+                "SELECT article, sheets FROM features WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article",
+                (asked,),
+            ).fetchall()
+            _stack(tables, rows, wanted)
 
     def _words(self, article: int) -> Words:
         row = self._connection.execute("SELECT words FROM features WHERE article = ?", (article,)).fetchone()
         return unpack_words(row[0])
 
     def _dossier(self, article: int) -> Dossier:
+        return packing.load(*self._line(article))
+
+    def _text(self, article: int) -> str:
+        return packing.text_of(*self._line(article))
+
+    def _line(self, article: int) -> tuple[Packed, str]:
         row = self._connection.execute(
             "SELECT d.digest, d.line, a.id FROM dossiers d JOIN articles a ON a.number = d.article WHERE d.article = ?",
             (article,),
         ).fetchone()
-        return packing.load(Packed(row[0], row[1]), row[2])
+        return Packed(row[0], row[1]), row[2]

@@ -115,14 +115,24 @@ def of_id(connection: sqlite3.Connection, review: str) -> Review:
     return Review(*row)
 
 
-def listed(connection: sqlite3.Connection, *, statement: str | None = None, undone: bool = False) -> list[Review]:
-    """The reviews in their order, of one statement where it is given: as it was called, or as it is called now."""
+def listed(
+    connection: sqlite3.Connection,
+    *,
+    statement: str | None = None,
+    undone: bool = False,
+    newest: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Review]:
+    """The reviews in their order, the last ones first with ``newest``; of one statement where it is given: as it was called, or
+    as it is called now."""
     wanted, values = ["1"] if undone else ["r.undone IS NULL"], []
     if statement is not None:
         wanted.append("(r.statement = ? OR s.id = ?)")
         values = [shown(statement)] * 2
-    select = f"SELECT {_COLUMNS} {_FROM} WHERE {' AND '.join(wanted)} ORDER BY r.number"
-    return [Review(*row) for row in connection.execute(select, values)]
+    select = f"SELECT {_COLUMNS} {_FROM} WHERE {' AND '.join(wanted)} ORDER BY r.number {'DESC' if newest else ''}"
+    rows = connection.execute(f"{select} LIMIT ? OFFSET ?", (*values, -1 if limit is None else limit, offset))
+    return [Review(*row) for row in rows]
 
 
 def hang(connection: sqlite3.Connection, number: int, dossier: Dossier) -> None:

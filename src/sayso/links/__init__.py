@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from sayso.links.features import Sheet
     from sayso.links.words import Words
     from sayso.records import Dossier
 
@@ -53,12 +54,22 @@ class Articles(Protocol):
     def dossier(self, article: int) -> Dossier:
         """The dossier of an article."""
 
+    def text(self, article: int) -> str:
+        """The text of an article, which is had sooner than all of its dossier."""
+
 
 class Understood(Articles, Protocol):
     """Articles, and what their texts mean."""
 
     def meanings(self, texts: Sequence[tuple[int, str]]) -> NDArray[np.int8]:
         """What each of some texts means, given with the articles that it stands in: see ``meaning.vectors``."""
+
+
+class Kept(Understood, Protocol):
+    """Articles, what their texts mean, and their sheets that are late."""
+
+    def load(self, tables: Tables, sheets: Sequence[Sheet], articles: NDArray[np.int64]) -> None:
+        """Append the rows of some articles to the tables of some sheets."""
 
 
 class Tie(NamedTuple):

@@ -81,21 +81,24 @@ _WORLD = (
         WHERE (c.bearer IS DISTINCT FROM p.bearer OR m.again = 1) AND (c.body = 0 OR m.statement >= 0)""",
     ),
     (
+        "cite_seeking",
+        """
+        SELECT s.article, s.bearer, s.until, t.term, t.weight FROM cite_sought s
+        JOIN (SELECT * FROM terms UNION ALL SELECT article, 0, 0 FROM pages) t USING (article)""",
+    ),
+    (
         "cite_topics",
         """
         SELECT p.bearer, t.term, t.weight, p.article, p.first,
             row_number() OVER (PARTITION BY p.bearer, t.term ORDER BY p.first, p.article) AS place
         FROM cite_pages p JOIN (SELECT * FROM terms UNION ALL SELECT article, 0, 0 FROM pages) t USING (article)
-        WHERE p.bearer IN (SELECT bearer FROM cite_sought)""",
+        SEMI JOIN cite_seeking s ON s.bearer = p.bearer AND s.term = t.term""",
     ),
     (
         "cite_near",
         f"""
-        WITH seeking AS (
-            SELECT s.article, s.bearer, s.until, t.term, t.weight FROM cite_sought s
-            JOIN (SELECT * FROM terms UNION ALL SELECT article, 0, 0 FROM pages) t USING (article)
-        ), met AS (
-            SELECT s.article, s.bearer, s.term, s.weight, s.until, coalesce(r.place, 0) AS place FROM seeking s
+        WITH met AS (
+            SELECT s.article, s.bearer, s.term, s.weight, s.until, coalesce(r.place, 0) AS place FROM cite_seeking s
             ASOF LEFT JOIN cite_topics r ON s.bearer = r.bearer AND s.term = r.term AND s.until >= r.first
         ), stepped AS (SELECT *, unnest(range(-{_AHEAD}, {_LAGS})) AS lag FROM met)
         SELECT s.article AS "left", r.article AS "right", s.bearer, round(sum(s.weight * r.weight), 2) AS shared

@@ -20,8 +20,9 @@ from sayso import spans
 from sayso.links import Articles, Tables, Tie, Understood, meaning
 from sayso.links.features import PLACES
 from sayso.links.gathering import gather
-from sayso.links.putting import SHEETS, content_of, stems
-from sayso.links.sameness import ALMOST, CERTAIN, HELD, LEAST, Sure, figures, is_strange, score
+from sayso.links.putting import SHEETS, content, stems
+from sayso.links.sameness import ALMOST, CERTAIN, HELD, LEAST, Known, Sure, figures, is_strange, known, rare_names, score
+from sayso.records import Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -84,9 +85,10 @@ def candidates(tables: Tables) -> dict[str, NDArray[np.int64]]:
 
 
 _EQUAL = """
+    WITH ours AS MATERIALIZED (SELECT r, a FROM put_pages r JOIN put a ON a.article = r."left" WHERE a.key <> 0)
     SELECT a.article AS "left", min((b.article, b.place)) AS first, a.place
-    FROM put_pages r JOIN put a ON a.article = r."left" JOIN put b ON b.article = r."right" AND b.key = a.key
-    WHERE a.key <> 0 AND (a.article <> b.article OR b.place < a.place) GROUP BY a.article, a.place"""
+    FROM ours JOIN put b ON b.article = r."right" AND b.key = a.key
+    WHERE (a.article <> b.article OR b.place < a.place) GROUP BY a.article, a.place"""
 """Statements with the words of another one."""
 _OPEN = """
     SELECT p.*, s.stem, s.weight, s.named FROM put p JOIN put_stems s USING (article, place)
@@ -172,10 +174,11 @@ def verify(tables: Tables, pairs: Mapping[str, NDArray[np.int64]], articles: Und
     """The statements of these pairs of pages that do put the same."""
     for pages in _by_story(tables, pairs):
         found = list(_pairs(tables, pages))
-        said = _statements(tables, found, articles)
-        for pair, scored in zip(found, _scores(found, said, articles), strict=True):
+        said = _statements(tables, found)
+        scores, contents = _scores(found, said, articles)
+        for pair, scored in zip(found, scores, strict=True):
             if scored >= LEAST:
-                yield _tie(pair, said[pair.one], said[pair.other], scored)
+                yield _tie(pair, said, contents, scored)
 
 
 def _by_story(tables: Tables, pairs: Mapping[str, NDArray[np.int64]]) -> Iterator[dict[str, NDArray[np.int64]]]:
@@ -210,16 +213,14 @@ def _in_stories(tables: Tables, articles: Sequence[int]) -> Iterator[int]:
 
 
 class _Said(NamedTuple):
-    """A statement: its words, those of its sentence, what it says for sure, and whether it puts its content as open."""
+    """A statement: where its words stand, and its sentence, and what it says for sure."""
 
     spans: Spans
-    content: str
-    sentence: str
+    sentence: Span
     sure: Sequence[Sure]
-    is_open: bool
 
 
-def _statements(tables: Tables, pairs: Iterable[_Pair], articles: Articles) -> dict[int, _Said]:
+def _statements(tables: Tables, pairs: Iterable[_Pair]) -> dict[int, _Said]:
     """The statements of pairs by their numbers."""
     import numpy as np
 
@@ -229,13 +230,13 @@ def _statements(tables: Tables, pairs: Iterable[_Pair], articles: Articles) -> d
     sure: defaultdict[int, list[Sure]] = defaultdict(list)
     for article, place, *told in tables.rows(_SURE):
         sure[article << PLACES | place].append(Sure(*told))
+    pieces: defaultdict[int, list[Span]] = defaultdict(list)
+    for article, place, start, stop in tables.rows(_PIECES):
+        pieces[article << PLACES | place].append(Span(start, stop))
     found = {}
     for article, place, start, stop in tables.rows(_SENTENCES):
-        dossier = articles.dossier(article)
-        one, number = dossier.statements[place], article << PLACES | place
-        is_open = one.act not in _PUTS or one.certainty == "unknown"
-        sentence = dossier.article.text[start:stop]
-        found[number] = _Said(one.spans, content_of(dossier.article, one), sentence, sure.get(number, ()), is_open)
+        number = article << PLACES | place
+        found[number] = _Said(tuple(pieces[number]), Span(start, stop), sure.get(number, ()))
     tables.table("put_wanted", "SELECT 0 AS nothing WHERE false")
     return found
 
@@ -243,37 +244,64 @@ def _statements(tables: Tables, pairs: Iterable[_Pair], articles: Articles) -> d
 _SURE = f"""
     SELECT article, place, {", ".join(Sure._fields)} FROM put_sure JOIN put_wanted USING (article, place)
     ORDER BY article, place, kind, thing, low, high"""
+_PIECES = "SELECT article, place, start, stop FROM spots JOIN put_wanted USING (article, place) ORDER BY ALL"
 _SENTENCES = "SELECT article, place, start, stop FROM put JOIN put_wanted USING (article, place) ORDER BY article, place"
 
 
-def _scores(pairs: Sequence[_Pair], said: Mapping[int, _Said], articles: Understood) -> list[float]:
-    """How far each pair puts the same. What is meant is asked for only where it can make a difference: first of the contents,
-    then of the sentences."""
+def _contents(pairs: Iterable[_Pair], said: Mapping[int, _Said], articles: Articles) -> dict[int, str]:
+    """The words of the statements of pairs, by their numbers."""
+    return {number: content(articles.text(number >> PLACES), said[number].spans) for number in _numbers(pairs)}
 
-    def scored(pair: _Pair, content: float, sentence: float) -> float:
-        mine, its = said[pair.one].sure, said[pair.other].sure
-        return score(content, sentence, pair.overlap, mine, its, pair.is_one_page, strange[pair])
+
+def _sentences(pairs: Iterable[_Pair], said: Mapping[int, _Said], articles: Articles) -> dict[int, str]:
+    """The words of their sentences."""
+    return {number: articles.text(number >> PLACES)[slice(*said[number].sentence)] for number in _numbers(pairs)}
+
+
+def _numbers(pairs: Iterable[_Pair]) -> list[int]:
+    """The statements of pairs, those of one article after each other."""
+    return sorted({number for pair in pairs for number in (pair.one, pair.other)})
+
+
+def _scores(pairs: Sequence[_Pair], said: Mapping[int, _Said], articles: Understood) -> tuple[list[float], dict[int, str]]:
+    """How far each pair puts the same, and the words of the statements of which that had to be asked. What is meant is asked
+    for only where it can make a difference: first of the contents, then of the sentences."""
+    strange: dict[_Pair, float] = {}
+
+    def scored(at: int, content: float, sentence: float) -> float:
+        return score(content, sentence, beside[at], strange.get(pairs[at], 0.0))
 
     scores = [_settled(pair, said) if pair.settled else 0.0 for pair in pairs]
-    open_ = [at for at, pair in enumerate(pairs) if not pair.settled and not _parts(pair, said)]
-    strange = {pairs[at]: _strange(pairs[at], said, articles) for at in open_}
-    open_ = [at for at in open_ if scored(pairs[at], _NEAR, _NEAR) >= LEAST]
-    contents = {number: one.content for number, one in said.items()}
-    near = dict(zip(open_, _nearness([pairs[at] for at in open_], contents, articles), strict=True))
-    open_ = [at for at in open_ if scored(pairs[at], near[at], min(1.0, near[at] + _ABOVE)) >= LEAST]
-    sentences = {number: one.sentence for number, one in said.items()}
-    for at, whole in zip(open_, _nearness([pairs[at] for at in open_], sentences, articles), strict=True):
+    open_ = [at for at, pair in enumerate(pairs) if not pair.settled and not _parts(pair, said, articles)]
+    beside = {at: _known(pairs[at], said) for at in open_}
+    open_ = [at for at in open_ if scored(at, _NEAR, _NEAR) >= LEAST]
+    strange |= _strange([pairs[at] for at in open_], said, articles)
+    open_ = [at for at in open_ if scored(at, _NEAR, _NEAR) >= LEAST]
+    left = [pairs[at] for at in open_]
+    contents = _contents(left, said, articles)
+    near = dict(zip(open_, _nearness(left, contents, articles), strict=True))
+    open_ = [at for at in open_ if scored(at, near[at], min(1.0, near[at] + _ABOVE)) >= LEAST]
+    left = [pairs[at] for at in open_]
+    sentences = _sentences(left, said, articles)
+    for at, whole in zip(open_, _nearness(left, sentences, articles), strict=True):
         is_one = pairs[at].is_one_page and sentences[pairs[at].one] == sentences[pairs[at].other]
-        scores[at] = scored(pairs[at], near[at], near[at] if is_one else whole)
-    return scores
+        scores[at] = scored(at, near[at], near[at] if is_one else whole)
+    return scores, contents
 
 
-def _strange(pair: _Pair, said: Mapping[int, _Said], articles: Articles) -> float:
-    """How far two statements are of others than the page of the other tells of: 0 in one story, at most 2."""
-    if pair.story >= 1:
-        return 0.0
-    both = (pair.one, pair.other), (pair.other, pair.one)
-    return (1 - pair.story) * sum(is_strange(said[one].sure, articles.words(other >> PLACES).hashes) for one, other in both)
+def _known(pair: _Pair, said: Mapping[int, _Said]) -> Known:
+    """What speaks for and against a pair before it is asked what is meant."""
+    return known(pair.overlap, said[pair.one].sure, said[pair.other].sure, pair.is_one_page)
+
+
+def _strange(pairs: Sequence[_Pair], said: Mapping[int, _Said], articles: Articles) -> dict[_Pair, float]:
+    """How far the two statements of pairs are of others than the page of the other tells of: 0 in one story, at most 2."""
+    unsure = {pair: ((pair.one, pair.other), (pair.other, pair.one)) for pair in pairs if pair.story < 1}
+    asked = {(other >> PLACES, one) for both in unsure.values() for one, other in both if rare_names(said[one].sure)}
+    strange = {(page, one) for page, one in sorted(asked) if is_strange(said[one].sure, articles.words(page).hashes)}
+    return {
+        pair: (1 - pair.story) * sum((other >> PLACES, one) in strange for one, other in both) for pair, both in unsure.items()
+    }
 
 
 def _nearness(pairs: Sequence[_Pair], texts: Mapping[int, str], articles: Understood) -> list[float]:
@@ -288,13 +316,25 @@ def _nearness(pairs: Sequence[_Pair], texts: Mapping[int, str], articles: Unders
     return found
 
 
-def _parts(pair: _Pair, said: Mapping[int, _Said]) -> bool:
+def _parts(pair: _Pair, said: Mapping[int, _Said], articles: Articles) -> bool:
     """Whether a statement of a page puts as open what is a part of another one: "they did not know of X" is more than X, and
     not X."""
     if not pair.is_one_page:
         return False
-    both = said[pair.one], said[pair.other]
-    return any(inner.is_open and spans.inside(inner.spans, outer.spans) for inner, outer in (both, both[::-1]))
+    both = (pair.one, pair.other), (pair.other, pair.one)
+    held = (inner for inner, outer in both if _is_inside(said[inner].spans, said[outer].spans))
+    return any(_is_open(inner, articles) for inner in held)
+
+
+def _is_inside(inner: Spans, outer: Spans) -> bool:
+    """Whether a statement is a part of another one; the ends of both tell of most that it is not."""
+    return outer[0].start <= inner[0].start and inner[-1].end <= outer[-1].end and spans.inside(inner, outer)
+
+
+def _is_open(number: int, articles: Articles) -> bool:
+    """Whether a statement puts its content as open."""
+    one = articles.dossier(number >> PLACES).statements[number & ((1 << PLACES) - 1)]
+    return one.act not in _PUTS or one.certainty == "unknown"
 
 
 def _settled(pair: _Pair, said: Mapping[int, _Said]) -> float:
@@ -303,24 +343,25 @@ def _settled(pair: _Pair, said: Mapping[int, _Said]) -> float:
     return CERTAIN if pair.settled == EQUAL else HELD
 
 
-def _tie(pair: _Pair, mine: _Said, its: _Said, score: float) -> Tie:
+def _tie(pair: _Pair, said: Mapping[int, _Said], contents: Mapping[int, str], score: float) -> Tie:
     return Tie(
         "same_claim",
         pair.one >> PLACES,
         pair.other >> PLACES,
         round(score, 4),
         directed=False,
-        left_spans=mine.spans,
-        right_spans=its.spans,
+        left_spans=said[pair.one].spans,
+        right_spans=said[pair.other].spans,
         left_statement=pair.one,
         right_statement=pair.other,
-        reason=_reason(pair.settled, mine.content, its.content),
+        reason=_SETTLED[pair.settled] if pair.settled else _reason(contents[pair.one], contents[pair.other]),
     )
 
 
-def _reason(settled: int, mine: str, its: str) -> str:
-    if settled:
-        return {EQUAL: "the same words", HOLDS: "the one is most of the other", NEARLY: "nearly the same words"}[settled]
+_SETTLED = {EQUAL: "the same words", HOLDS: "the one is most of the other", NEARLY: "nearly the same words"}
+
+
+def _reason(mine: str, its: str) -> str:
     ours, theirs = stems(mine), stems(its)
     written = {stem: word for word in reversed(mine.split()) for stem in stems(word)}
     both = sorted(ours.keys() & theirs.keys(), key=lambda stem: (-ours[stem], stem))

@@ -28,7 +28,7 @@ from sayso.links.figures import AMOUNTS, EVENT, NAMES, PLACE_WORDS, SPOTS, TERMS
 from sayso.links.lineups import Lined, LineUp, apart, line_ups
 from sayso.links.states import VOLATILE, label_of
 from sayso.links.words import hash_of
-from sayso.records import READ_LABELS, Span, Spans, Statement
+from sayso.records import READ_LABELS, Span, Spans, Statement, slice_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -109,20 +109,21 @@ _NONE_MET = """
     SELECT 0 AS kind, 0::BIGINT AS "left", 0::BIGINT AS "right", 0.0::DOUBLE AS shared, 0 AS own, 0 AS again, 0 AS later,
         0.0::DOUBLE AS apart WHERE false"""
 _NEAR = f"""
+    WITH ours AS MATERIALIZED (SELECT m, s FROM figure_met m JOIN amount_terms s ON s.article = m."left")
     SELECT m."left", m."right", s.place AS a, t.place AS b, sum(s.weight * t.weight) AS close
-    FROM figure_met m JOIN amount_terms s ON s.article = m."left"
-    JOIN amount_terms t ON t.article = m."right" AND t.term = s.term
+    FROM ours JOIN amount_terms t ON t.article = m."right" AND t.term = s.term
     GROUP BY m."left", m."right", s.place, t.place
     HAVING count(*) > 1 AND sum(s.weight * t.weight) >= {CLOSE}
         AND sum(CASE WHEN s.named + t.named = 0 THEN s.weight * t.weight ELSE 0 END) >= {PLAIN}
     QUALIFY row_number() OVER (PARTITION BY m."left", m."right", s.place ORDER BY close DESC, t.place) = 1
         AND row_number() OVER (PARTITION BY m."left", m."right", t.place ORDER BY close DESC, s.place) = 1"""
-"""Figures that have the words beside them in common, each with the one that has the most."""
+"""Figures that have the words beside them in common, each with the one that has the most. (What is materialized is joined
+first: joined by term or thing, the figures of all pages would be many millions.)"""
 _STANDING = f"""
+    WITH ours AS MATERIALIZED (SELECT m, a FROM figure_met m JOIN amounts a ON a.article = m."left" AND a.stands = 1)
     SELECT m.*, CAST(EXISTS (SELECT 1 FROM amounts x WHERE x.article = a.article AND x.thing = a.thing
         AND x.past = 1 AND x.low <= b.high AND x.high >= b.low) AS TINYINT) AS revised, {_PAIR}
-    FROM figure_met m JOIN amounts a ON a.article = m."left" AND a.stands = 1
-    JOIN amounts b ON b.article = m."right" AND b.stands = 1 AND a.thing = b.thing WHERE {_APART}"""
+    FROM ours JOIN amounts b ON b.article = m."right" AND b.stands = 1 AND b.thing = a.thing WHERE {_APART}"""
 _OTHERS = f"""
     SELECT m.*, {_PAIR} FROM figure_near n JOIN figure_met m ON m."left" = n."left" AND m."right" = n."right"
     JOIN amounts a ON a.article = n."left" AND a.place = n.a JOIN amounts b ON b.article = n."right" AND b.place = n.b
@@ -174,7 +175,7 @@ def _figures(tables: Tables, pairs: Mapping[str, NDArray[Any]]) -> Iterator[dict
     tables.table("figure_met", _NONE_MET)
     tables.load("figure_met", pairs)
     tables.table("figure_near", _NEAR)
-    together = f"{_STANDING} UNION ALL BY NAME {_OTHERS}"
+    together = f"SELECT * FROM ({_STANDING}) UNION ALL BY NAME {_OTHERS}"
     found = tables.columns(f"SELECT coalesce(COLUMNS(*), 0) FROM ({together}) ORDER BY ALL")
     for name in ("figure_met", "figure_near"):
         tables.table(name, "SELECT 0 AS nothing WHERE false")
@@ -253,8 +254,8 @@ _MET_COLUMNS = ("kind", "left", "right", "shared", "own", "again", "later", "apa
 
 def _rows(pairs: Mapping[str, NDArray[Any]]) -> Iterator[dict[str, Any]]:
     """The rows of columns."""
-    for at in range(len(pairs["left"])):
-        yield {name: cells[at].item() for name, cells in pairs.items()}
+    for row in zip(*(cells.tolist() for cells in pairs.values()), strict=True):
+        yield dict(zip(pairs, row, strict=True))
 
 
 def _tie(row: Mapping[str, Any], pages: _Pages) -> Tie | None:
@@ -264,10 +265,11 @@ def _tie(row: Mapping[str, Any], pages: _Pages) -> Tie | None:
 
 
 class _Pages:
-    """The dossiers and words of articles, those last asked for at hand."""
+    """The dossiers, texts and words of articles, those last asked for at hand."""
 
     def __init__(self, articles: Articles) -> None:
         self.dossier = lru_cache(maxsize=64)(articles.dossier)
+        self.text = articles.text
         self._words = lru_cache(maxsize=256)(lambda article: frozenset(articles.words(article).hashes.tolist()))
 
     def unknown(self, names: frozenset[int], article: int) -> frozenset[int]:
@@ -308,10 +310,10 @@ def _score(one: _Put, other: _Put, shared: float) -> float:
 
 
 def _reason(one: _Put, other: _Put, row: Mapping[str, Any], pages: _Pages) -> str:
-    left, right = (pages.dossier(put.article).article for put in (one, other))
-    noun = left.text[one.row["noun_start"] : one.row["noun_stop"]] if one.row["noun_start"] >= 0 else ""
-    of = label_of(one.row["state"], noun) or f"“{left.slice(one.told)}”"
-    against = f"{_small(left.slice(one.span))} against {_small(right.slice(other.span))}: {of}"
+    left, right = (pages.text(put.article) for put in (one, other))
+    noun = left[one.row["noun_start"] : one.row["noun_stop"]] if one.row["noun_start"] >= 0 else ""
+    of = label_of(one.row["state"], noun) or f"“{slice_text(left, one.told)}”"
+    against = f"{_small(slice_text(left, one.span))} against {_small(slice_text(right, other.span))}: {of}"
     if not (row["own"] or row["again"]):
         return against
     says = " that says that it revises its own figure" if row["revised"] else ""

@@ -3,8 +3,8 @@
 Pages that share fingerprints (``fingerprints``) are proposed in SQL, each page with the earliest that has one of its own: a
 story with a thousand copies is a star of a thousand pairs, and nothing is cut off because it is common. Two kinds of
 fingerprints prove nothing: those of boilerplate, which began with an owner and recur over several otherwise different pages of
-it, and those of stock phrases, which are most often all that two pages share. What is proposed is aligned word by word
-(``passages``).
+it, and those of stock phrases, which are most often all that two pages share; between other owners' pages boilerplate is no
+more than a stock phrase. What is proposed is aligned word by word (``passages``).
 
 A copy runs from the later page to the earlier one; where times do not tell, from the page that cites the other, or from one
 that is the beginning of the other and no more. Pages that both credit one agency may both have it from there: their tie is not
@@ -13,7 +13,7 @@ directed. Pages of one address are versions of each other, no copies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,8 +67,9 @@ def candidates(tables: Tables) -> dict[str, NDArray[np.int64]]:
     """The pairs of pages that may be copies, of the sheets, ``pages``, and ``ties`` where citations are known.
 
     ``left`` is the later one, or the one that cites; ``ordered`` where time tells it, ``cited`` where it cites ``right``;
-    ``one_owner`` where both have one, ``one_credit`` a body that both credit, or 0; ``stock`` and ``boilerplate`` stand for the
-    fingerprints of such that both have. A row changes only with the two pages, or with what is stock and boilerplate of theirs.
+    ``owner`` and ``other`` are their owners, or 0, ``one_credit`` is a body that both credit, or 0; ``stock`` and
+    ``boilerplate`` stand for the fingerprints of such that both have. A row changes only with the two pages, or with what is
+    stock and boilerplate of theirs.
     """
     _star(tables)
     _boilerplate(tables)
@@ -100,19 +101,20 @@ def _star(tables: Tables) -> None:
 
 
 def _boilerplate(tables: Tables) -> None:
-    """The fingerprints that several otherwise different pages of one owner have, of which one is the earliest of all."""
+    """The fingerprints that several otherwise different pages of one owner have, of which one is the earliest of all, and the
+    owner."""
     tables.table("copy_sizes", "SELECT article, count(*) AS n FROM prints GROUP BY article")
     tables.table(
         "copy_boilerplate",
         f"""WITH different AS (
-            SELECT later, earlier, CASE l.address WHEN 0 THEN later ELSE l.address END AS page
+            SELECT later, earlier, l.owner, CASE l.address WHEN 0 THEN later ELSE l.address END AS page
             FROM copy_counts JOIN pages l ON l.article = later JOIN pages r ON r.article = earlier
             JOIN copy_sizes a ON a.article = later JOIN copy_sizes b ON b.article = earlier
             WHERE l.owner = r.owner AND l.owner <> 0 AND (l.address <> r.address OR l.address = 0)
             AND 2 * shared < least(a.n, b.n)
         )
-        SELECT print FROM copy_edges JOIN different USING (later, earlier)
-        GROUP BY print HAVING count(DISTINCT page) >= {_SEVERAL - 1}""",
+        SELECT print, owner FROM copy_edges JOIN different USING (later, earlier)
+        GROUP BY print, owner HAVING count(DISTINCT page) >= {_SEVERAL - 1}""",
     )
 
 
@@ -124,7 +126,7 @@ def _stock(tables: Tables) -> None:
         f"""SELECT print FROM copy_edges JOIN copy_counts USING (later, earlier) ANTI JOIN copy_boilerplate USING (print)
         GROUP BY print HAVING {few} >= {_SEVERAL} AND 2 * {few} > count(*)""",
     )
-    tables.view("copy_common", "SELECT print FROM copy_boilerplate UNION ALL SELECT print FROM copy_stock")
+    tables.view("copy_common", "SELECT print FROM copy_boilerplate UNION SELECT print FROM copy_stock")
 
 
 _CITING = """SELECT DISTINCT "left", "right" FROM ties WHERE relation = 2"""
@@ -148,14 +150,15 @@ _PAIRS = f"""
     GROUP BY ALL HAVING count(*) >= {SHARED}"""
 
 _COMMON_SHARED = """
-    WITH marked AS (
-        SELECT article, print, false AS of_stock FROM prints SEMI JOIN copy_boilerplate USING (print)
-        UNION ALL SELECT article, print, true FROM prints SEMI JOIN copy_stock USING (print)
-    )
-    SELECT later, earlier, coalesce(bit_xor(a.print) FILTER (a.of_stock), 0) AS stock,
-        coalesce(bit_xor(a.print) FILTER (NOT a.of_stock), 0) AS boilerplate
-    FROM copy_pairs JOIN marked a ON a.article = later JOIN marked b ON b.article = earlier
-    WHERE a.print = b.print GROUP BY ALL"""
+    WITH marked AS (SELECT article, print FROM prints SEMI JOIN copy_common USING (print)),
+    ours AS MATERIALIZED (SELECT later, earlier, print FROM copy_pairs JOIN marked a ON a.article = later)
+    SELECT later, earlier, bit_xor(print) AS stock,
+        coalesce(bit_xor(print) FILTER (EXISTS (
+            FROM copy_boilerplate b WHERE b.print = o.print AND b.owner IN (l.owner, r.owner))), 0) AS boilerplate
+    FROM ours o JOIN marked m USING (print)
+    JOIN pages l ON l.article = later JOIN pages r ON r.article = earlier
+    WHERE m.article = earlier GROUP BY ALL"""
+"""What is materialized is joined first: by fingerprints alone, stock phrases and boilerplate would be millions of rows."""
 
 _CANDIDATES = """
     WITH credited AS (
@@ -165,7 +168,7 @@ _CANDIDATES = """
     ), seen AS (
         SELECT c.later, c.earlier, coalesce(stock, 0) AS stock, coalesce(boilerplate, 0) AS boilerplate,
             coalesce(l.first > r.last AND NOT isnan(l.first) AND NOT isnan(r.last), false) AS ordered,
-            l.owner = r.owner AND l.owner <> 0 AS one_owner, l.words > r.words AS longer,
+            l.owner, r.owner AS other, l.words > r.words AS longer,
             EXISTS (FROM copy_citing t WHERE t.left = c.later AND t.right = c.earlier) AS forth,
             EXISTS (FROM copy_citing t WHERE t.left = c.earlier AND t.right = c.later) AS back,
             coalesce(body, 0) AS one_credit
@@ -178,7 +181,7 @@ _CANDIDATES = """
     SELECT CAST(CASE WHEN turn THEN earlier ELSE later END AS BIGINT) AS "left",
         CAST(CASE WHEN turn THEN later ELSE earlier END AS BIGINT) AS "right", stock, boilerplate,
         CAST(ordered AS BIGINT) AS ordered, CAST(CASE WHEN turn THEN back ELSE forth END AND back <> forth AS BIGINT) AS cited,
-        CAST(one_owner AS BIGINT) AS one_owner, one_credit
+        owner, other, one_credit
     FROM turned ORDER BY ALL"""
 
 
@@ -192,7 +195,8 @@ class _Pair(NamedTuple):
     right: int
     ordered: int
     cited: int
-    one_owner: int
+    owner: int
+    other: int
     one_credit: int
     stock: int
     boilerplate: int
@@ -200,20 +204,33 @@ class _Pair(NamedTuple):
 
 def verify(tables: Tables, pairs: dict[str, NDArray[np.int64]], articles: Articles) -> Iterator[Tie]:
     """The copies among ``pairs``, which are rows of ``candidates``: a tie between articles, with its runs one to one."""
-    common = Common(*(tables.columns(f"SELECT print FROM copy_{name} ORDER BY print")["print"] for name in Common._fields))
+    common = _common(tables)
     sides = lru_cache(maxsize=_KEPT)(lambda article: side(articles.words(article)))
     for pair in map(_Pair._make, zip(*(pairs[name].tolist() for name in _Pair._fields), strict=True)):
         left, right = sides(pair.left), sides(pair.right)
-        copy = copied(left, right, _here(common, pair), one_owner=bool(pair.one_owner))
+        copy = copied(left, right, common(pair), one_owner=pair.owner == pair.other != 0)
         if copy is not None:
             yield _tie(pair, left, right, copy, articles)
 
 
-def _here(common: Common, pair: _Pair) -> Common:
-    """The fingerprints that prove nothing, as far as the two pages share any."""
-    return Common(
-        common.stock if pair.stock else common.stock[:0], common.boilerplate if pair.boilerplate else common.boilerplate[:0]
-    )
+def _common(tables: Tables) -> Callable[[_Pair], Common]:
+    """What tells the fingerprints that prove nothing between two pages, as far as they share any."""
+    import numpy as np
+
+    stock = tables.columns("SELECT print FROM copy_common ORDER BY print")["print"]
+    known = tables.columns("SELECT print, owner FROM copy_boilerplate ORDER BY owner, print")
+    none = stock[:0]
+
+    def of(owner: int) -> NDArray[np.int64]:
+        first, last = np.searchsorted(known["owner"], owner), np.searchsorted(known["owner"], owner, "right")
+        prints: NDArray[np.int64] = known["print"][first:last]
+        return prints
+
+    def here(pair: _Pair) -> Common:
+        boilerplate = np.union1d(of(pair.owner), of(pair.other)) if pair.boilerplate else none
+        return Common(stock if pair.stock else none, boilerplate)
+
+    return here
 
 
 def _tie(pair: _Pair, left: Side, right: Side, copy: Copy, articles: Articles) -> Tie:

@@ -37,11 +37,14 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of features: the types of its columns (numpy's names, "int64"), and the rows of one article in that order."""
+    """A table of features: the types of its columns (numpy's names, "int64"), and the rows of one article in that order. One
+    that is ``late`` proposes nothing: it has the rows of the articles that are held against each other, once they are known.
+    """
 
     name: str
     columns: Mapping[str, str]
     make: Callable[[Subject], Iterable[Sequence[float]]]
+    late: bool = False
 
 
 def features(dossier: Dossier, annotation: Annotation, sheets: Iterable[Sheet]) -> tuple[Words, dict[str, Columns]]:

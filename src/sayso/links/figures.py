@@ -111,4 +111,4 @@ def _type(name: str) -> str:
 
 
 AMOUNTS = Sheet("amounts", {name: _type(name) for name in _NAMED}, _amounts)
-TERMS = Sheet("amount_terms", {"place": "int32", "term": "int64", "named": "int8", "weight": "float64"}, _terms)
+TERMS = Sheet("amount_terms", {"place": "int32", "term": "int64", "named": "int8", "weight": "float64"}, _terms, late=True)

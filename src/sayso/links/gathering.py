@@ -9,6 +9,7 @@ twice: what stands on one page in two statements that are not alike is hardly on
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ JOINS = 0.6
 """The least average at which a sentence in a page's own voice joins a claim."""
 _TIES = 4
 """Of large claims not every pair is compared: so many ties a statement are looked for."""
+_SINGLY = 9
+"""So few pairs of pages are looked up one by one."""
 _SAMPLE = 12
 """Of large claims so many statements, spread over them, tell which share of their pages was compared."""
 
@@ -88,9 +91,9 @@ def gather(
     claims = _claims(nodes, zip(*(ties[name][open_].tolist() for name in ("a", "b", "score")), strict=True), compared)
     _join_own(nodes, claims, ties, compared)
     members: defaultdict[int, list[int]] = defaultdict(list)
-    everything = {*nodes.parent, *claims, *(nodes.find(one) for one in nodes.parent)}
-    for statement in sorted(everything):
-        root = nodes.find(statement)
+    roots = {one: nodes.find(one) for one in nodes.parent}
+    for statement in sorted({*roots, *roots.values(), *claims}):
+        root = roots.get(statement, statement)
         members[claims.get(root, root)].append(statement)
     rows = [(statement, min(group)) for group in members.values() if len(group) > 1 for statement in group]
     found = np.array(sorted(rows), np.int64).reshape(-1, 2)
@@ -104,20 +107,29 @@ class _Compared:
         import numpy as np
 
         low, high = np.minimum(related["a"], related["b"]), np.maximum(related["a"], related["b"])
-        self._codes = np.unique(low.astype(np.int64) << 31 | high)
+        self._codes = np.sort(low.astype(np.int64) << 31 | high)
+        self._seen = self._codes.data  # looked up one by one, which is sooner done where they are few
 
     def share(self, one: list[int], other: list[int]) -> float:
         """Which share of the pairs of two groups of statements was compared."""
         import numpy as np
 
+        if len(one) * len(other) <= _SINGLY:
+            return sum(self._are(mine >> PLACES, its >> PLACES) for mine in one for its in other) / (len(one) * len(other))
         mine = np.array(_spread(one), np.int64) >> PLACES
         its = np.array(_spread(other), np.int64) >> PLACES
         low, high = np.minimum(mine[:, None], its), np.maximum(mine[:, None], its)
         codes = (low << 31 | high).ravel()
         if not len(self._codes):
-            return float(np.mean(low == high))
+            return int(np.count_nonzero(low == high)) / len(codes)
         at = np.minimum(np.searchsorted(self._codes, codes), len(self._codes) - 1)
-        return float(np.mean((self._codes[at] == codes) | (low == high).ravel()))
+        return int(np.count_nonzero((self._codes[at] == codes) | (low == high).ravel())) / len(codes)
+
+    def _are(self, mine: int, its: int) -> bool:
+        """Whether two pages were compared, or are one."""
+        code = min(mine, its) << 31 | max(mine, its)
+        at = bisect_left(self._seen, code)
+        return mine == its or (at < len(self._seen) and self._seen[at] == code)
 
 
 def _spread(group: list[int]) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.links.features import PLACES
@@ -120,22 +120,61 @@ _Node = tuple[int, int]
 """An article and the thing that it gives figures of; of figures that tell no state, and their place."""
 
 
+class Met(NamedTuple):
+    """The figures of line-ups that have pages in common: ``told`` are those of each line-up, in the order in which they came
+    out, and all that the line-ups are made of, but for the ``articles`` themselves."""
+
+    articles: tuple[int, ...]
+    told: tuple[tuple[_Row, ...], ...]
+
+
 def line_ups(tables: Tables, articles: Articles) -> Iterator[LineUp]:
     """The line-ups of a case, of the tables ``ties``, ``runs``, ``amounts``, ``pages`` and ``related``."""
+    for one in met(tables):
+        yield from lined(one, articles)
+
+
+def lined(one: Met, articles: Articles) -> Iterator[LineUp]:
+    """The line-ups of some pages."""
+    return (_line_up(rows, articles) for rows in one.told)
+
+
+def met(tables: Tables) -> list[Met]:
+    """The figures of all line-ups, those together that have pages in common."""
     groups = _groups(tables)
     if not groups:
-        return
+        return []
     import numpy as np
 
     places = sorted({place for places in groups for place in places})
-    lined = {
+    wanted = {
         name: np.array(cells, np.int64) for name, cells in zip(("article", "place"), zip(*places, strict=True), strict=True)
     }
     tables.table("figure_lined", "SELECT CAST(0 AS BIGINT) AS article, CAST(0 AS BIGINT) AS place WHERE FALSE")
-    tables.load("figure_lined", lined)
+    tables.load("figure_lined", wanted)
     rows = {(row[0], row[1]): _Row(*row) for row in tables.rows(_ROWS)}
+    return [
+        Met(tuple(sorted({article for group in some for article, _ in group})), tuple(_ordered(group, rows) for group in some))
+        for some in _by_page(groups)
+    ]
+
+
+def _ordered(group: Sequence[_Node], rows: Mapping[_Node, _Row]) -> tuple[_Row, ...]:
+    """The figures of a line-up. Of their places in time only the order is kept, for other pages move these."""
+    ranks = sorted({rows[place].rank for place in group})
+    return tuple(rows[place]._replace(rank=ranks.index(rows[place].rank)) for place in group)
+
+
+def _by_page(groups: Sequence[list[_Node]]) -> list[list[list[_Node]]]:
+    """Line-ups, those together that have pages in common."""
+    joined: dict[_Node, _Node] = {}
     for group in groups:
-        yield _line_up([rows[place] for place in group], articles)
+        for article, _ in group:
+            _join(joined, (group[0][0], 0), (article, 0))
+    found: defaultdict[_Node, list[list[_Node]]] = defaultdict(list)
+    for group in groups:
+        found[_root(joined, (group[0][0], 0))].append(group)
+    return list(found.values())
 
 
 def _groups(tables: Tables) -> list[list[_Node]]:

@@ -10,7 +10,7 @@ After each kind all its ties, those kept and those new, stand in two tables, for
 
 - ``ties(tie, relation, left, right, left_statement, right_statement, score, directed, left_share, right_share)``; a relation
   is its place in ``RELATIONS``, a statement -1 where the tie is of the whole article.
-- ``runs(tie, place, side, start, stop)``: the evidence, side 0 on the left and 1 on the right.
+- ``runs(tie, place, side, start, stop)``: the evidence, side 0 on the left and 1 on the right; not of claims, which are many.
 
 Beside them stand ``pages`` (when an article came out at the earliest and the latest, its ``rank`` in time, its outlet, owner
 and address as hashes, how many words it has, the digest of its dossier) and ``spots`` (the pieces of its statements).
@@ -33,7 +33,7 @@ from sayso.records import Relation
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from sayso.links import Tables, Tie, Understood
+    from sayso.links import Kept, Tables, Tie
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 BATCH = 2_000
@@ -44,11 +44,13 @@ Tell = Callable[[str, int, int], None]
 
 
 class Kind(NamedTuple):
-    """A kind of link: the module that finds it, the relations of its ties, and the tables that nobody needs after it."""
+    """A kind of link: the module that finds it, the relations of its ties, the tables that nobody needs after it, and whether
+    it is asked later where the evidence of its ties stands (``runs``)."""
 
     name: str
     relations: tuple[Relation, ...]
     spent: tuple[str, ...] = ()
+    evidence: bool = True
 
     @property
     def module(self) -> Any:
@@ -60,8 +62,8 @@ KINDS = (
     Kind("citations", ("cites",)),
     Kind("copies", ("copies",), ("prints",)),
     Kind("quotes", ("quotes",), ("phrases", "quotations", "quote_keys")),
-    Kind("claims", ("same_claim",)),
-    Kind("conflicts", ("differs", "updates")),
+    Kind("claims", ("same_claim",), ("put", "put_stems", "put_sure"), evidence=False),
+    Kind("conflicts", ("differs", "updates"), ("amount_terms",)),
 )
 """The kinds in their order: each may look at the ties of those before it."""
 _CLAIMS = next(kind for kind in KINDS if kind.name == "claims")
@@ -125,7 +127,8 @@ class Earlier(Protocol):
         """What was found for these left articles holds no more."""
 
     def ties(self, kind: Kind) -> Iterator[tuple[Columns, Columns]]:
-        """The ties that were found and hold, some at a time, as rows of ``ties`` and ``runs``."""
+        """The ties that were found and hold, some at a time, as rows of ``ties`` and of ``runs``, which are told only of kinds
+        with ``evidence``."""
 
     def remember(self, kind: Kind, articles: NDArray[Any], digests: NDArray[Any]) -> None:
         """The pairs of these left articles were verified now."""
@@ -142,7 +145,7 @@ class Judged:
     apart: NDArray[Any]
 
 
-def link(tables: Tables, articles: Understood, earlier: Earlier, judged: Judged, tell: Tell) -> None:
+def link(tables: Tables, articles: Kept, earlier: Earlier, judged: Judged, tell: Tell) -> None:
     """Find all ties among the articles whose sheets and ``pages`` are in ``tables``, and make the table ``clusters(statement,
     claim)`` of the statements that put the same thing; a claim is the lowest number of its statements."""
     _load(tables, *_columns((), 0))
@@ -158,7 +161,7 @@ def link(tables: Tables, articles: Understood, earlier: Earlier, judged: Judged,
             _cluster(tables, judged)
 
 
-def foresee(tables: Tables, articles: Understood, compared: tuple[NDArray[Any], NDArray[Any]], tell: Tell) -> None:
+def foresee(tables: Tables, articles: Kept, compared: tuple[NDArray[Any], NDArray[Any]], tell: Tell) -> None:
     """Ask ``articles`` what their texts mean, as far as ``link`` is going to, and as that is known before there are ties; all
     that is found is let go. ``compared`` is what ``Earlier`` tells of claims."""
     _load(tables, *_columns((), 0))
@@ -185,7 +188,7 @@ def _cluster(tables: Tables, judged: Judged) -> None:
     tables.load("clusters", {"statement": statements[is_shared], "claim": lowest[is_shared]})
 
 
-def _link(tables: Tables, articles: Understood, earlier: Earlier, kind: Kind, tell: Tell) -> None:
+def _link(tables: Tables, articles: Kept, earlier: Earlier, kind: Kind, tell: Tell) -> None:
     """One kind: propose, verify what is new, and load all its ties."""
     import numpy as np
 
@@ -195,7 +198,8 @@ def _link(tables: Tables, articles: Understood, earlier: Earlier, kind: Kind, te
     for ties, runs in earlier.ties(kind):
         _load(tables, ties, runs)
     for batch in _batches(_told(kind, tables, changed.rows, articles, tell)):
-        _load(tables, *_columns(batch, earlier.keep(kind, batch)))
+        ties, runs = _columns(batch, earlier.keep(kind, batch))
+        _load(tables, ties, runs if kind.evidence else {})
     earlier.remember(kind, changed.lefts, changed.digests)
 
 
@@ -220,9 +224,14 @@ def _changed(tables: Tables, pairs: Columns, known: NDArray[Any], before: NDArra
     return _Changed(lefts[is_new], digests[is_new], rows, np.setdiff1d(known, lefts))
 
 
-def _told(kind: Kind, tables: Tables, pairs: Columns, articles: Understood, tell: Tell) -> Iterator[Tie]:
+def _told(kind: Kind, tables: Tables, pairs: Columns, articles: Kept, tell: Tell) -> Iterator[Tie]:
     """The ties among pairs, each once; it is told how far they are, as ties come in the order of their left articles."""
+    import numpy as np
+
     lefts = pairs["left"]
+    late = [sheet for sheet in kind.module.SHEETS if sheet.late]
+    if late:
+        articles.load(tables, late, np.union1d(lefts, pairs["right"]))
     told, seen, left = 0.0, set[tuple[Any, ...]](), None
     tell(kind.name, 0, len(lefts))
     for tie in kind.module.verify(tables, pairs, articles):
@@ -247,7 +256,10 @@ def _sorted(pairs: Columns) -> Columns:
     import numpy as np
 
     names = ["left", "right", *sorted(set(pairs) - {"left", "right"})]
-    order = np.lexsort([pairs[name] for name in reversed(names)])
+    order = np.lexsort([pairs["right"], pairs["left"]])
+    is_next = (np.diff(pairs["left"][order]) == 0) & (np.diff(pairs["right"][order]) == 0)
+    among = np.flatnonzero(np.r_[is_next, False] | np.r_[False, is_next])  # of two pages several rows: few as a rule
+    order[among] = order[among][np.lexsort([pairs[name][order[among]] for name in reversed(names)])]
     return {name: pairs[name][order] for name in names}
 
 
@@ -348,7 +360,7 @@ def tie_runs(left: Iterable[Sequence[int]], right: Iterable[Sequence[int]]) -> I
 
 
 def kept_columns(rows: Sequence[tuple[Any, ...]], runs: Sequence[tuple[Any, ...]]) -> tuple[Columns, Columns]:
-    """Rows of ``ties`` and ``runs`` that were kept, as columns."""
+    """Rows of ``ties`` and ``runs`` that were kept, as columns. Raises ``ValueError`` or ``TypeError`` for no numbers."""
     return columns(_TIE, rows), columns(_RUN, runs)
 
 
@@ -362,7 +374,8 @@ def columns(kinds: dict[str, str], rows: Sequence[Sequence[Any]]) -> Columns:
 
 def _load(tables: Tables, ties: Columns, runs: Columns) -> None:
     tables.load("ties", ties)
-    tables.load("runs", runs)
+    if runs:
+        tables.load("runs", runs)
 
 
 def _batches(ties: Iterable[Tie]) -> Iterator[list[Tie]]:

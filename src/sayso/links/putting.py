@@ -22,7 +22,7 @@ from sayso.links.features import Sheet, Subject, once
 from sayso.links.rarity import rarity
 from sayso.links.words import hash_of, plain
 from sayso.names.finding import is_acronym
-from sayso.records import Article, Dossier, Figure, Span, Spans, Statement
+from sayso.records import Article, Dossier, Figure, Span, Spans, Statement, slice_text
 
 _Made = TypeVar("_Made")
 OWN = 12
@@ -64,7 +64,12 @@ class Told(NamedTuple):
 
 def content_of(article: Article, statement: Statement) -> str:
     """The words of a statement without what only ties them to their sentence."""
-    return _LEADING.sub("", article.slice(statement.spans).strip(" “”‘’\"',."))
+    return content(article.text, statement.spans)
+
+
+def content(text: str, pieces: Spans) -> str:
+    """The same of the text of an article, and of the spans of a statement."""
+    return _LEADING.sub("", slice_text(text, pieces).strip(" “”‘’\"',."))
 
 
 def key_of(text: str, sentence: str) -> int:
@@ -282,7 +287,7 @@ SHEETS = (
         },
         _put,
     ),
-    Sheet("put_stems", {"place": "int32", "stem": "int32", "weight": "float32", "named": "int8"}, _stems),
+    Sheet("put_stems", {"place": "int32", "stem": "int32", "weight": "float32", "named": "int8"}, _stems, late=True),
     Sheet(
         "put_sure",
         {
@@ -290,6 +295,7 @@ SHEETS = (
             "low": "float64", "high": "float64",
         },
         _sure,
+        late=True,
     ),
 )  # fmt: skip
 """The statements that are compared, the words that stand for each, and what each says for sure."""

@@ -60,33 +60,35 @@ def relate(tables: Tables) -> None:
     tables.table(
         "term_places",
         f"""
-        SELECT t.term, t.article, t.weight, p.rank, p.first, p.era,
-            row_number() OVER (PARTITION BY t.term ORDER BY p.rank) AS place,
-            row_number() OVER (PARTITION BY t.term, p.era ORDER BY p.rank) AS in_era
+        SELECT t.term, t.weight, p.rank, p.first, p.era,
+            CAST(row_number() OVER (PARTITION BY t.term ORDER BY p.rank) AS INTEGER) AS place,
+            row_number() OVER (PARTITION BY t.term, p.era ORDER BY p.rank) <= 2 AS leads
         FROM terms t JOIN (
-            SELECT article, rank, first,
-                CASE WHEN first IS NULL OR isnan(first) THEN -1 ELSE CAST(floor(first / {_SECONDS}) AS BIGINT) END AS era
+            SELECT article, CAST(rank AS INTEGER) AS rank, first,
+                CASE WHEN first IS NULL OR isnan(first) THEN -1 ELSE CAST(floor(first / {_SECONDS}) AS INTEGER) END AS era
             FROM pages) p USING (article)""",
     )
-    same = "a.term, a.article AS l, b.article AS r, a.weight * b.weight AS w, a.first AS lf, b.first AS rf, b.rank AS rr"
+    met = "SELECT a.rank AS l, b.rank AS r, a.weight * b.weight AS w"
+    soon = f"(a.first IS NULL OR b.first IS NULL OR isnan(a.first) OR isnan(b.first) OR a.first - b.first <= {_SECONDS})"
     tables.table(
         "related",
         f"""
         WITH met AS (
-            SELECT {same} FROM (SELECT *, unnest(range(1, {_LAGS + 1})) AS lag FROM term_places) a
-            JOIN term_places b ON a.term = b.term AND a.place - a.lag = b.place
-            UNION
-            SELECT {same} FROM (SELECT *, unnest([0, 1]) AS back FROM term_places) a
-            JOIN (SELECT * FROM term_places WHERE in_era <= 2) b ON a.term = b.term AND a.era - a.back = b.era
-            WHERE a.rank > b.rank
+            {met} FROM (SELECT *, unnest(range(1, {_LAGS + 1})) AS lag FROM term_places) a
+            JOIN term_places b ON a.term = b.term AND a.place - a.lag = b.place WHERE {soon}
+            UNION ALL
+            {met} FROM (SELECT *, unnest([0, 1]) AS back FROM term_places) a
+            JOIN (SELECT * FROM term_places WHERE leads) b ON a.term = b.term AND a.era - a.back = b.era
+            WHERE a.place - b.place > {_LAGS} AND {soon}
         ), summed AS (
-            SELECT l, r, sum(w) AS shared, any_value(rr) AS rr FROM met
-            WHERE lf IS NULL OR rf IS NULL OR isnan(lf) OR isnan(rf) OR lf - rf <= {_SECONDS}
-            GROUP BY l, r HAVING count(*) > 1 AND sum(w) >= {SHARED}
+            SELECT l, r, sum(w) AS shared FROM met GROUP BY l, r HAVING count(*) > 1 AND sum(w) >= {SHARED}
+        ), nearest AS (
+            SELECT * FROM summed QUALIFY row_number() OVER (PARTITION BY l ORDER BY shared DESC, r) <= {NEIGHBOURS}
         )
-        SELECT l AS "left", r AS "right", shared FROM summed
-        QUALIFY row_number() OVER (PARTITION BY l ORDER BY shared DESC, rr) <= {NEIGHBOURS}""",
+        SELECT a.article AS "left", b.article AS "right", shared
+        FROM nearest JOIN pages a ON a.rank = l JOIN pages b ON b.rank = r""",
     )
+    tables.table("term_places", "SELECT 0 AS nothing WHERE false")
 
 
 _SECONDS = WEEKS * 7 * 86_400

@@ -58,34 +58,54 @@ class Sure(NamedTuple):
     high: float
 
 
-def score(
-    content: float,
-    sentence: float,
-    overlap: float,
-    mine: Sequence[Sure],
-    its: Sequence[Sure],
-    is_one_page: bool,
-    strange: float = 0.0,
-) -> float:
-    """From 0 to 1, of the nearness of two statements and of their sentences, and of what each says for sure; ``strange`` is how
-    many of the two are strange to the page of the other, as far as these may tell two stories."""
+class Known(NamedTuple):
+    """The part of a score that does not hang on what the two mean."""
+
+    words: float
+    agree: float
+    differ: float
+    beside: float
+    days: float
+    names: float
+
+
+def known(overlap: float, mine: Sequence[Sure], its: Sequence[Sure], is_one_page: bool) -> Known:
+    """What speaks for and against two statements before it is asked what they mean: the part of their telling words that they
+    share, and what each says for sure."""
     agree, differ = figures(mine, its)
-    words = _OVERLAP * (min(overlap, _ENOUGH) - _USUAL)
     days = [[one for one in sure if one.kind == DAY] for sure in (mine, its)]
     names = [{one.thing for one in sure if one.kind == NAME} for sure in (mine, its)]
     counts = [any(one.kind < DAY for one in sure) for sure in (mine, its)]
-    logit = _BASE + words + _CONTENT * content + _SENTENCE * sentence + _AGREE * agree + _DIFFER * differ
-    logit += _ONE_SIDED * (counts[0] != counts[1]) + _ONE_PAGE * is_one_page
-    logit += _OTHER_DAYS * (all(days) and not any(_meet(one, other) for one in days[0] for other in days[1]))
-    logit += _OTHER_NAMES * (all(names) and not names[0] & names[1])
+    return Known(
+        words=_OVERLAP * (min(overlap, _ENOUGH) - _USUAL),
+        agree=_AGREE * agree,
+        differ=_DIFFER * differ,
+        beside=_ONE_SIDED * (counts[0] != counts[1]) + _ONE_PAGE * is_one_page,
+        days=_OTHER_DAYS * (all(days) and not any(_meet(one, other) for one in days[0] for other in days[1])),
+        names=_OTHER_NAMES * (all(names) and not names[0] & names[1]),
+    )
+
+
+def score(content: float, sentence: float, known: Known, strange: float = 0.0) -> float:
+    """From 0 to 1, of the nearness of two statements and of their sentences, and of what is known beside it; ``strange`` is how
+    many of the two are strange to the page of the other, as far as these may tell two stories."""
+    logit = _BASE + known.words + _CONTENT * content + _SENTENCE * sentence + known.agree + known.differ
+    logit += known.beside
+    logit += known.days
+    logit += known.names
     logit += _STRANGE * strange
     return min(1 / (1 + math.exp(-logit)), _MOST)
 
 
 def is_strange(sure: Sequence[Sure], page: NDArray[np.int64]) -> bool:
     """Whether a statement has names, and a page, by the hashes of its words, none of them."""
-    names = [one.thing for one in sure if one.kind >= NAME and one.low > _RARE]
+    names = rare_names(sure)
     return bool(names) and not any((page == name).any() for name in names)
+
+
+def rare_names(sure: Sequence[Sure]) -> list[int]:
+    """The names of a statement that a page which tells of it has, too."""
+    return [one.thing for one in sure if one.kind >= NAME and one.low > _RARE]
 
 
 def figures(mine: Sequence[Sure], its: Sequence[Sure]) -> tuple[float, float]:

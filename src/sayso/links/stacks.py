@@ -8,8 +8,9 @@ article are looked up one article at a time: they are kept in the same way by th
 
 from __future__ import annotations
 
+import sys
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import CaseError
@@ -33,8 +34,11 @@ def packed(found: Mapping[str, Columns], sheets: Sequence[Sheet]) -> bytes:
     return _filled(counts.tobytes()) + _filled(b"".join(cells))
 
 
-def stacked(data: Sequence[bytes], sheets: Sequence[Sheet]) -> dict[str, tuple[NDArray[Any], Columns]]:
-    """Each sheet of several articles: how many rows each has, and the rows of all below each other.
+def stacked(
+    data: Sequence[bytes], sheets: Sequence[Sheet], wanted: Container[str] | None = None
+) -> dict[str, tuple[NDArray[Any], Columns]]:
+    """Each sheet of several articles, or those of the names ``wanted``: how many rows each has, and the rows of all below each
+    other.
 
     Raises ``CaseError`` where the bytes are not those of ``packed``.
     """
@@ -51,14 +55,16 @@ def stacked(data: Sequence[bytes], sheets: Sequence[Sheet]) -> dict[str, tuple[N
     widths = np.array([sum(np.dtype(kind).itemsize for kind in sheet.columns.values()) for sheet in sheets], np.int64)
     if (head + -(-(counts @ widths) // _WHOLE) * _WHOLE != sizes).any():
         raise damaged()
+    is_wanted = [wanted is None or sheet.name in wanted for sheet in sheets]
     found: dict[str, Columns] = {sheet.name: dict.fromkeys(sheet.columns, whole) for sheet in sheets}
     at = ends - sizes + head
     for place, name, kind in _columns(sheets):
         rows, width = counts[:, place], kind.itemsize
-        firsts = at // width - (np.cumsum(rows) - rows)
-        found[sheets[place].name][name] = whole.view(kind)[np.repeat(firsts, rows) + np.arange(rows.sum())]
+        if is_wanted[place]:
+            firsts = at // width - (np.cumsum(rows) - rows)
+            found[sheets[place].name][name] = whole.view(kind)[np.repeat(firsts, rows) + np.arange(rows.sum())]
         at = at + rows * width
-    return {sheet.name: (counts[:, place], found[sheet.name]) for place, sheet in enumerate(sheets)}
+    return {sheet.name: (counts[:, place], found[sheet.name]) for place, sheet in enumerate(sheets) if is_wanted[place]}
 
 
 _WORDS = Sheet(
@@ -79,7 +85,23 @@ def unpack_words(data: bytes) -> Words:
         raw = zlib.decompress(data)
     except zlib.error as error:
         raise damaged() from error
-    return Words(**stacked([raw], (_WORDS,))[_WORDS.name][1])
+    return Words(**_alone(raw, _WORDS))
+
+
+def _alone(data: bytes, sheet: Sheet) -> Columns:
+    """The one sheet of one article, without the work that many take."""
+    import numpy as np
+
+    head = len(_filled(bytes(4)))
+    rows = int.from_bytes(data[:4], sys.byteorder)
+    width = sum(np.dtype(kind).itemsize for kind in sheet.columns.values())
+    if len(data) < head or len(data) != head - (-rows * width // _WHOLE) * _WHOLE:
+        raise damaged()
+    found, at = dict[str, Any](), head
+    for _, name, kind in _columns((sheet,)):
+        found[name] = np.frombuffer(data, kind, rows, at)
+        at += rows * kind.itemsize
+    return found
 
 
 def _columns(sheets: Sequence[Sheet]) -> Iterator[tuple[int, str, Any]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from sayso.records import BODY_LABELS, Article, Block, Refusal
 from sayso.reports.prose import indented, one_line, styled
+from sayso.reports.wording import moment
 
 _READ_AS_PROSE = BODY_LABELS | {"headline", "standfirst"}
 
@@ -24,24 +24,19 @@ def article_report(article: Article, *, blocks: bool = False) -> Group:
 def head(article: Article) -> Iterator[RenderableType]:
     """The title, and what is known of an article."""
     yield styled(one_line(article.title or "(no title)"), "bold")
+    published, updated = (moment(when) if when is not None else "" for when in (article.published, article.updated))
     facts = (
         ("outlet", article.outlet),
         ("by", ", ".join(article.byline)),
         ("credit", ", ".join(article.credit)),
-        ("published", _when(article.published)),
-        ("updated", _when(article.updated)),
+        ("published", published),
+        ("updated", updated if updated != published else ""),
         ("language", article.language),
         ("address", article.canonical_url or article.url),
     )
     for name, value in facts:
         if value:
             yield styled(f"{name}: {one_line(value)}", "dim")
-
-
-def _when(moment: date | datetime | None) -> str:
-    if isinstance(moment, datetime):
-        return moment.strftime("%Y-%m-%d %H:%M") + (f" {moment.strftime('%Z') or ''}".rstrip())
-    return moment.isoformat() if moment is not None else ""
 
 
 def _prose(article: Article) -> Iterator[RenderableType]:

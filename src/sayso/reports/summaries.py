@@ -15,12 +15,12 @@ from sayso.reports.prose import one_line, plural, safe, styled
 from sayso.reports.wording import attributed
 
 _SUMMED_UP: tuple[tuple[Kind, str], ...] = (
-    ("person", "named persons"),
-    ("organisation", "organisations"),
-    ("outlet", "outlets"),
-    ("document", "documents"),
-    ("unnamed", "unnamed sources"),
-    ("collective", "groups"),
+    ("person", "named person"),
+    ("organisation", "organisation"),
+    ("outlet", "outlet"),
+    ("document", "document"),
+    ("unnamed", "unnamed source"),
+    ("collective", "group"),
     ("self", "the author"),
     ("none", "no source stated"),
 )
@@ -36,7 +36,7 @@ def summary(dossier: Dossier) -> Iterator[RenderableType]:
     yield styled(f"{len(traced)} attributed {plural('statement', len(traced))}, by the kind of source:", "bold")
     for kind, name in _SUMMED_UP:
         if kinds[kind]:
-            yield styled(f"{kinds[kind]:5}  {name}")
+            yield styled(f"{kinds[kind]:5}  {name if kind in ('self', 'none') else plural(name, kinds[kind])}")
     yield styled(f"{voices['own']:5}  {plural('sentence', voices['own'])} in the page's own voice")
     if voices["inference"]:
         yield styled(f"{voices['inference']:5}  in which the page infers or judges")

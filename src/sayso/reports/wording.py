@@ -1,9 +1,10 @@
-"""How records are put in words: a chain as a line, who a source is, what is told of one without a name, days, figures."""
+"""How records are put in words: a chain as a line, who a source is, what is told of one without a name, times, figures."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
 
 from sayso.records import Anonymity, Article, Day, Dossier, Figure, Hop, Kind, Source, Statement
 from sayso.reports.prose import SHORT_NAME, one_line, shortened
@@ -20,7 +21,7 @@ KINDS: dict[Kind, str] = {
     "self": "the author",
     "none": "no source",
 }
-WHY = "not named"
+WHY = "why not named"
 """Under this stands why somebody is not named."""
 
 
@@ -65,10 +66,13 @@ def who(source: Source) -> str:
     if source.kind == "self":
         return f"the author ({words})" if source.name else "the author"
     if not source.resolved:
-        return "somebody not resolved" + (f" (perhaps {' or '.join(source.candidates)})" if source.candidates else "")
+        called = f"“{words}”, not resolved" if words else "somebody not resolved"
+        return called + (f" (perhaps {' or '.join(source.candidates)})" if source.candidates else "")
     if source.kind == "organisation" and _COMMON_NOUN.match(words):
         return f"the {words}"
-    return words if source.kind in ("person", "organisation", "outlet") else f"{source.kind}: {words}"
+    if source.kind in ("person", "organisation", "outlet"):
+        return words
+    return f"{'group' if source.kind == 'collective' else source.kind}: {words}"
 
 
 _COMMON_NOUN = re.compile(r"(?!(?:an?|one|the|this|that|his|her|its|their|my|our|another)\b)[a-z][a-z’'-]*(?: |$)")
@@ -88,10 +92,27 @@ def told_of(article: Article, source: Source) -> dict[str, str]:
     return {name: one_line(article.slice(span)) for name, span in fields.items() if span is not None}
 
 
+def moment(when: date) -> str:
+    """A day, or a day and a time to the minute, with its zone where that is known, as the page gave it: "2031-03-04 06:15
+    UTC+2"."""
+    if not isinstance(when, datetime):
+        return when.isoformat()
+    away = when.utcoffset()
+    minutes = 0 if away is None else int(away.total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    apart = f"{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}" if minutes else ""
+    return when.replace(tzinfo=None).isoformat(" ", "minutes") + ("" if away is None else f" UTC{apart}")
+
+
 def days(day: Day) -> str:
-    """The days of an expression of time, as one or as from and to."""
-    first, last = day.earliest.isoformat(), day.latest.isoformat()
-    return first if first == last else f"{first} to {last}"
+    """The days of an expression of time: a year, a month or a day as one, others as from and to."""
+    first, last = day.earliest, day.latest
+    behind = last + timedelta(days=1) if last < date.max else last
+    if (first.month, first.day) == (behind.month, behind.day) == (1, 1) and behind.year == first.year + 1:
+        return f"{first.year:04}"
+    if first.day == behind.day == 1 and (behind.year - first.year) * 12 + behind.month - first.month == 1:
+        return first.isoformat()[:7]
+    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
 
 
 def figure_words(article: Article, figure: Figure) -> str:

@@ -32,6 +32,7 @@ from sayso.web.catalogue import DEEDS, NAMED, PAGES, TAKINGS
 from sayso.web.rendering import render
 from sayso.web.safety import FILES, TOKEN, Guard, form_of, token_of
 from sayso.web.shown import Asked, Asking, Deed, Sheet, Shown, Taking, Upload
+from sayso.web.views.failure import failure
 from sayso.web.work import bench
 
 STATIC = str(files("sayso.web").joinpath("static"))
@@ -157,15 +158,19 @@ def _failed(request: Request, error: Exception) -> Response:
     """What sayso can explain: misuse, what is not there, or a file that cannot be read or written now."""
     is_file = isinstance(error.__cause__, sqlite3.Error)
     status = 503 if is_file else 400 if isinstance(error, UsageError) else 404 if isinstance(error, CaseError) else 500
-    return _html(request, "failed.html", status, title="Not here" if status == 404 else "Not possible", message=str(error))
+    return _told(request, status, str(error))
 
 
 def _lost(request: Request, error: Exception) -> Response:
     """An address that leads nowhere, a method that it does not take, a form that is not taken."""
     assert isinstance(error, HTTPException)
-    status = error.status_code
-    message = {404: "There is no page at this address.", 405: "Nothing can be sent to this address."}.get(status, error.detail)
-    return _html(request, "failed.html", status, title="Not here" if status == 404 else "Not taken", message=message)
+    known = {404: "There is no page at this address.", 405: "Nothing can be sent to this address."}
+    return _told(request, error.status_code, known.get(error.status_code, error.detail))
+
+
+def _told(request: Request, status: int, message: str) -> Response:
+    view = failure(status, message, request.url.path, asked=bool(request.url.query), lists=PAGES)
+    return _html(request, "failed.html", status, title=view.title, view=view)
 
 
 def _broken(request: Request, error: Exception) -> Response:
@@ -194,6 +199,7 @@ def _routes(room: _Room) -> Iterator[Route]:
     for kind, asking in PAGES.items():
         yield Route("/" if kind == "overview" else f"/{kind}", _with(room.page, asking))
         yield Route(f"/{kind}.{{form}}", _with(room.download, asking, kind))
+        yield Route(f"/{kind}/{{part}}.{{form}}", _with(room.download, asking, kind))
     for kind, asking in NAMED.items():
         yield Route(f"/{kind}/{{name}}.{{form}}", _with(room.download, asking, kind))
         yield Route(f"/{kind}/{{name}}", _with(room.page, asking))

@@ -73,7 +73,7 @@ _CHAPTERS = (
     _Chapter("sources", "Sources", "source", lambda case: case.sources(), lambda row: row.name, lambda row: _is_known(row)),
     _Chapter("outlets", "Outlets", "outlet", lambda case: case.outlets(), lambda row: row.name),
     _Chapter("refusals", "What was refused", is_there=lambda case: bool(case.refusals(limit=1))),
-    _Chapter("reviews", "Reviews", is_there=lambda case: bool(case.reviews() or case.claim_reviews())),
+    _Chapter("reviews", "Reviews", is_there=lambda case: bool(case.reviews(limit=1) or case.claim_reviews(limit=1))),
     _Chapter("about", "How to read this"),
 )  # fmt: skip
 

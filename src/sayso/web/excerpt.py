@@ -19,6 +19,7 @@ from sayso.corpus.rows import (
     ClaimRow,
     ClaimView,
     ConflictRow,
+    Count,
     LinkRow,
     OutletRow,
     RefusalRow,
@@ -157,6 +158,10 @@ class _Excerpt(_Whole):
         """As ``Case.refusals``."""
         return []
 
+    def reasons(self) -> tuple[Count, ...]:
+        """As ``Case.reasons``."""
+        return ()
+
     def each_claim(self, *, limit: int | None = None, offset: int = 0, **asked: Any) -> Iterator[ClaimRow]:
         """As ``Case.each_claim``."""
         return iter(_some(self.case.each_claim(**asked), lambda row: row.id in self._claims, limit, offset))
@@ -185,15 +190,17 @@ class _Excerpt(_Whole):
         """As ``Case.links``."""
         return _some(self.case.links(**asked), lambda row: {row.left, row.right} <= self._articles, limit, offset)
 
-    def reviews(self, **asked: Any) -> list[Review]:
+    def reviews(self, *, limit: int | None = None, offset: int = 0, **asked: Any) -> list[Review]:
         """As ``Case.reviews``."""
-        return [row for row in self.case.reviews(**asked) if row.article in self._articles]
+        return _some(self.case.reviews(**asked), lambda row: row.article in self._articles, limit, offset)
 
-    def claim_reviews(self, *, claim: str | None = None, undone: bool = False) -> list[ClaimReview]:
+    def claim_reviews(
+        self, *, claim: str | None = None, limit: int | None = None, offset: int = 0, **asked: Any
+    ) -> list[ClaimReview]:
         """As ``Case.claim_reviews``."""
-        asked = self._claims if claim is None else {claim} & self._claims
-        rows = {row.id: row for one in asked for row in self.case.claim_reviews(claim=one, undone=undone)}
-        return sorted(rows.values(), key=lambda row: (row.made, row.id))
+        about = self._claims if claim is None else {claim} & self._claims
+        known = {row.id for one in about for row in self.case.claim_reviews(claim=one, **asked)}
+        return _some(self.case.claim_reviews(**asked), lambda row: row.id in known, limit, offset)
 
     def totals(self) -> Totals:
         """As ``Case.totals``."""
@@ -206,7 +213,7 @@ class _Excerpt(_Whole):
             claims=len(claims),
             single=sum(row.origins.high <= 1 < row.pages for row in claims),
             disputed=sum(bool(row.disputed) for row in claims),
-            refusals=(),
+            refusals=self.reasons(),
         )
 
 

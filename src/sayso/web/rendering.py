@@ -15,11 +15,13 @@ from markupsafe import Markup
 
 from sayso import __version__
 from sayso.casebook import short
-from sayso.casebook.wording import called, in_marks, judged, moment, span_of
+from sayso.casebook.conflicts import passed_on_by
+from sayso.casebook.wording import called, in_marks, judged, moment, page_name, page_title, span_of, who
 from sayso.corpus.rows import Range
 from sayso.reports import safe
 from sayso.reports.prose import one_line, plural, shortened
 from sayso.web.addresses import Addresses
+from sayso.web.views.marking import FIRMLY, Firmness
 
 SHEETS = ("sayso.css", "reader.css", "beside.css", "pictures.css", "report.css")
 """The style sheets of every page, in the order in which they count."""
@@ -47,6 +49,11 @@ def _origins(count: Range) -> str:
     return plural("origin", 1 if count == (1, 1) else 2)
 
 
+def _firmly(firm: Firmness) -> str:
+    """What a firmness is called; nothing where something is asserted."""
+    return FIRMLY.get(firm, "")
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates, with the words that they may use."""
@@ -62,14 +69,19 @@ def environment() -> Environment:
     made.filters |= {
         "short": short,
         "called": called,
+        "firmly": _firmly,
         "in_marks": in_marks,
         "judged": judged,
         "moment": moment,
+        "page_name": page_name,
+        "page_title": page_title,
+        "passed_on_by": passed_on_by,
         "span_of": span_of,
         "one_line": one_line,
         "origins": _origins,
         "shortened": shortened,
         "thousands": _thousands,
+        "who": who,
         "query": _query,
     }
     made.globals |= {"plural": plural, "version": __version__, "sheets": SHEETS}

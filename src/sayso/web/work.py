@@ -19,17 +19,17 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple
 
-from sayso.corpus import Case, seen
-from sayso.corpus.rows import ArticleRow, RefusalRow
+from sayso.corpus import Case, Seen, seen
+from sayso.corpus.rows import ArticleRow
 from sayso.errors import SaysoError, UsageError
 from sayso.records import Page, Refusal
 from sayso.workers import cores
@@ -37,6 +37,7 @@ from sayso.workers import cores
 if TYPE_CHECKING:
     from sayso.attribution import Engine
     from sayso.intake import Tally
+    from sayso.pages.archives import Entry
 
 ENGINE: Engine = "model"
 """What finds who says what on pages that are taken in."""
@@ -81,7 +82,6 @@ class Taken(NamedTuple):
     versions: int = 0
     known: int = 0
     refused: tuple[tuple[str, int], ...] = ()
-    refused_before: int = 0
     not_pages: tuple[tuple[str, int], ...] = ()
     foreign: int = 0
     articles: tuple[ArticleRow, ...] = ()
@@ -357,17 +357,37 @@ def _note(trace: str) -> None:
 
 
 def _taken(case: Case, one: Stored, engine: Engine, tell: Callable[[int, int], None]) -> Taken:
-    """Take a file in."""
+    """Take a file in. What was refused before is tried again: who sends it once more wants that."""
     from sayso.intake import take_in  # what reads pages is needed here alone
     from sayso.pages import Pile
 
-    pile = Pile(paths=(one.path,), passed_over=(), refusals=())
+    first: list[Seen | Refusal] = []
 
     def told(tally: Tally, place: int) -> None:
         tell(tally.kept + tally.not_pages.total(), place)
 
-    tally = take_in(case, pile, engine=engine, jobs=cores(), names={one.path: one.name}, tell=told, crashed=_note)
-    became = list(islice(_became(case, one), SHOWN))
+    pile = Pile(paths=(one.path,), passed_over=(), refusals=())
+    tally = take_in(
+        case,
+        pile,
+        engine=engine,
+        jobs=cores(),
+        retry=True,
+        names={one.path: one.name},
+        met=partial(_remember, first),
+        tell=told,
+        crashed=_note,
+    )
+    return _counted(one, tally, [_became(case, page) for page in first])
+
+
+def _remember(first: list[Seen | Refusal], entry: Entry) -> None:
+    """Note which the first pages of a file are: not their bytes, of which there may be many."""
+    if len(first) < SHOWN and isinstance(entry.found, Page | Refusal):
+        first.append(seen(entry.found) if isinstance(entry.found, Page) else entry.found)
+
+
+def _counted(one: Stored, tally: Tally, became: Sequence[ArticleRow | Why | None]) -> Taken:
     return Taken(
         one.name,
         one.size,
@@ -375,7 +395,6 @@ def _taken(case: Case, one: Stored, engine: Engine, tell: Callable[[int, int], N
         tally.versions,
         tally.known,
         tuple(tally.refused.most_common()),
-        tally.refused_before,
         tuple(tally.not_pages.most_common()),
         tally.foreign,
         tuple(found for found in became if isinstance(found, ArticleRow)),
@@ -383,16 +402,9 @@ def _taken(case: Case, one: Stored, engine: Engine, tell: Callable[[int, int], N
     )
 
 
-def _became(case: Case, one: Stored) -> Iterator[ArticleRow | Why]:
-    """What became of the pages of a file, in its order."""
-    from sayso.intake import renamed
-    from sayso.pages.archives import entries
-
-    for entry in entries(one.path):
-        found = renamed(entry, one.path, one.name).found
-        made = case.became(seen(found)) if isinstance(found, Page) else found
-        if isinstance(made, ArticleRow):
-            yield made
-        elif isinstance(made, RefusalRow | Refusal):
-            page = found.name if isinstance(found, Page) else made.page
-            yield Why(page, made.reason, made.message, made.advice)
+def _became(case: Case, page: Seen | Refusal) -> ArticleRow | Why | None:
+    """What became of a page of a file, or why there is none; None where nothing was kept of it."""
+    made = case.became(page) if isinstance(page, Seen) else page
+    if made is None or isinstance(made, ArticleRow):
+        return made
+    return Why(page.name if isinstance(page, Seen) else page.page, made.reason, made.message, made.advice)

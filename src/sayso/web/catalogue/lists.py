@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from sayso.corpus.looking import RANKED
 from sayso.corpus.rows import ArticleRow, ClaimReview, Hit, RefusalRow, Review
@@ -83,7 +83,7 @@ def _refusals(case: Case, name: str, asked: Asked) -> Shown:
     def rows(limit: int | None = None, offset: int = 0) -> list[RefusalRow]:
         return case.refusals(reason=reason, limit=limit, offset=offset)
 
-    reasons = case.totals().refusals
+    reasons = case.reasons()
     total = sum(count.number for count in reasons)
     shown = part(rows, asked.number("page"))
     view = lists.Refusals(shown._replace(rows=list(map(lists.refused, shown.rows))), reasons, reason or "", total)
@@ -92,28 +92,24 @@ def _refusals(case: Case, name: str, asked: Asked) -> Shown:
 
 def _reviews(case: Case, name: str, asked: Asked) -> Shown:
     undone = asked.flag("undone")
-    said, claimed = case.reviews(undone=undone), case.claim_reviews(undone=undone)
+    said = _latest(case.reviews, undone, asked.number("page"))
+    claimed = _latest(case.claim_reviews, undone, asked.number("page_of_claims"))
+    texts = case.texts(lists.sides_shown(claimed.rows))
     view = lists.Reviews(
-        statements=tuple(map(lists.review, reversed(said))),
-        claims=tuple(_claim_reviews(case, reversed(claimed))),
+        statements=said._replace(rows=list(map(lists.review, said.rows))),
+        claims=claimed._replace(rows=[lists.claim_review(row, texts) for row in claimed.rows]),
         undone=undone,
     )
-    sheets = {"": Sheet(Review, lambda: said), "claims": Sheet(ClaimReview, lambda: claimed)}
+    sheets = {
+        "": Sheet(Review, lambda: case.reviews(undone=undone)),
+        "claims": Sheet(ClaimReview, lambda: case.claim_reviews(undone=undone)),
+    }
     return Shown("reviews.html", "Reviews", view, sheets)
 
 
-def _claim_reviews(case: Case, rows: Iterable[ClaimReview]) -> Iterator[lists.Said]:
-    for row in rows:
-        shown = (*row.left[: lists.SIDE], *row.right[: lists.SIDE])
-        yield lists.claim_review(row, {one: text for one in shown if (text := _text(case, one)) is not None})
-
-
-def _text(case: Case, statement: str) -> str | None:
-    """The words of a statement; None where a newer analysis has it no more."""
-    try:
-        return case.statement(statement).row.text
-    except CaseError:
-        return None
+def _latest(reviews: Callable[..., list[Any]], undone: bool, number: int) -> Part:
+    """A page of reviews, the last ones first."""
+    return part(lambda limit, offset: reviews(undone=undone, newest=True, limit=limit, offset=offset), number)
 
 
 PAGES: dict[str, Asking] = {"articles": _articles, "search": _search, "refusals": _refusals, "reviews": _reviews}

@@ -75,12 +75,12 @@ def _article(case: Case, name: str, asked: Asked) -> Shown:
         reader=view,
         panel=_panel(case, page, look.selected) if look.selected else None,
         panels=[found for one in wanted if (found := _panel(case, page, one)) is not None],
-        missing=look.selected is not None and view.selected is None,
+        missing=look.selected is not None and view.steps.at is None,
         forms=Forms(page.speakers(), LABELS),
         asked={"marks": look.marks or None, "blocks": "all" if look.whole else None},
     )
     sheet = Sheet(StatementRow, lambda: case.each_statement(article=name, voice="any"))
-    return Shown("article.html", view.heading, reading, sheets={"": sheet})
+    return Shown("article.html", view.head.heading, reading, sheets={"": sheet})
 
 
 def _panel(case: Case, page: Page, statement: str) -> Panel | None:

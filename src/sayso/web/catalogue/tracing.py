@@ -31,7 +31,7 @@ def _claims(case: Case, name: str, asked: Asked) -> Shown:
         del wanted[one]
     found = part(lambda limit, offset: case.claims(**wanted, limit=limit, offset=offset), asked.number("page"))
     listed = found._replace(rows=views.listed(found.rows))
-    merging = case.claim(words.merge).row if words.merge else None
+    merging = views.Merging(*case.claim_text(words.merge)) if words.merge else None
     rest = {name: value for name, value in asked.but(page=None).items() if value}
     view = {"asked": words, "part": listed, "rest": rest, "merging": merging, "todo": to_do(len(case), case.linked())}
     sheet = Sheet(ClaimRow, lambda: case.each_claim(**wanted), (ClaimSheet, claim_sheet))

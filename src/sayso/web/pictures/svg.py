@@ -52,6 +52,11 @@ class Picture:
         """The picture for a page that has the style sheet."""
         return self._svg({"class": f"picture {self.name}", "role": "img" if to is _nowhere else "group"}, to)
 
+    def small(self) -> Markup:
+        """The picture for a page that has many of its kind, in few bytes: without ids, and without links."""
+        told = {"class": f"picture {self.name}", "role": "img", "aria-label": f"{self.title}. {self.description}"}
+        return element("svg", told | self._size(), *self.draw(_nowhere))
+
     def file(self) -> str:
         """The picture as a file of its own, with its styles, without links."""
         head = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -64,10 +69,13 @@ class Picture:
 
     def _svg(self, told: dict[str, Any], to: To, *first: Markup) -> Markup:
         named = f"{self.name}-title", f"{self.name}-description"
-        size = {"viewBox": f"0 0 {_value(float(self.width))} {_value(float(self.height))}", "width": float(self.width)}
-        size |= {"height": float(self.height), "aria-labelledby": " ".join(named)}
+        told |= self._size() | {"aria-labelledby": " ".join(named)}
         titles = element("title", {"id": named[0]}, self.title), element("desc", {"id": named[1]}, self.description)
-        return element("svg", told | size, *first, *titles, *self.draw(to))
+        return element("svg", told, *first, *titles, *self.draw(to))
+
+    def _size(self) -> dict[str, Any]:
+        width, height = float(self.width), float(self.height)
+        return {"viewBox": f"0 0 {_value(width)} {_value(height)}", "width": width, "height": height}
 
 
 def _nowhere(kind: str, name: str = "", **asked: object) -> None:

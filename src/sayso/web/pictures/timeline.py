@@ -22,6 +22,7 @@ _RIGHT = 16.0
 _TOP = 40.0
 _ROW = 23.0
 _SMALL = 12.0
+_SOME_TIME = "some time in this span"
 _NAMED = 28
 """So many pages of a lane have marks of their own; where there are more, bars count those that just put it."""
 _BAR = 12.0
@@ -261,8 +262,8 @@ class _Drawn:
             x += 42 + width_of("so many pages put it", _SMALL)
         if any(one.mark.until or one.mark.is_day for one in self.spots):
             yield element("path", {"class": "unsure", "d": f"M{x:.1f} {y:.1f}h30m0 -3v6"})
-            yield element("text", {"class": "told", "x": x + 38, "y": y + 4}, "somewhen in this time")
-            x += 60 + width_of("somewhen in this time", _SMALL)
+            yield element("text", {"class": "told", "x": x + 38, "y": y + 4}, _SOME_TIME)
+            x += 60 + width_of(_SOME_TIME, _SMALL)
         for kind in dict.fromkeys(one.mark.evidence for one in self.spots if one.mark.above):
             yield edge(kind, f"M{x:.1f} {y:.1f}h30")
             words = f"has it from there, {EVIDENCE_WORDS[kind]}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.casebook.claims import WIDENING, counted, resting, totals, warnings
 from sayso.casebook.trees import OriginTree, attitudes, by_page, has_it
-from sayso.casebook.wording import called, firmness, in_marks, moment, short, span_of, who
+from sayso.casebook.wording import called, firmness, in_marks, moment, page_name, page_title, short, span_of, who
 from sayso.corpus.rows import (
     ClaimReview,
     ClaimRow,
@@ -75,6 +75,13 @@ class Asked(NamedTuple):
     def is_any(self) -> bool:
         """Whether anything is asked for."""
         return any(self[:7])
+
+
+class Merging(NamedTuple):
+    """The claim that another one is looked for to be the same as."""
+
+    id: str
+    text: str
 
 
 # ----------------------------------------------------------------------------------------------------------------------- whole
@@ -287,7 +294,7 @@ def _reason(one: CollapseRow, links: Mapping[str, LinkRow], rows: Mapping[str, S
 
 def _named(outlet: str | None, title: str | None, article: str) -> str:
     """A page by its outlet, or else by its title."""
-    return shortened(one_line(outlet or title or f"a page without a name [{short(article)}]"), SHORT_NAME)
+    return shortened(page_name(outlet, title, article), SHORT_NAME)
 
 
 def _shared(link: LinkRow) -> Shared:
@@ -315,7 +322,7 @@ def _page(tellings: Sequence[TellingRow], link: LinkRow | None, pages: Mapping[s
     return Page(
         article=row.article,
         outlet=one_line(row.outlet or "outlet not known"),
-        title=one_line(row.title or f"a page without a title [{short(row.article)}]"),
+        title=page_title(row.title, row.article),
         first=first,
         changed=seen if seen != first else "",
         does=tuple(attitudes(tellings)),

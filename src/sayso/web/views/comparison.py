@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sayso.casebook.comparison import in_full, steady
 from sayso.casebook.conflicts import RELATIONS
-from sayso.casebook.wording import moment, place, short
+from sayso.casebook.wording import moment, page_title, place
 from sayso.corpus.packing import iso
 from sayso.corpus.rows import ClaimRow, Hit, LinkRow
 from sayso.links.compare import Comparison, Sentence
@@ -130,7 +130,7 @@ def pair(
 def _half(article: Article, share: float, sentences: Sequence[Sentence]) -> Half:
     wholly, partly, none = (sum(one.derived == derived for one in sentences) for derived in ("wholly", "partly", "not"))
     where = ", ".join(part for part in (one_line(article.outlet or ""), moment(iso(article.published))) if part)
-    title = shortened(one_line(article.title or ""), _TITLE) or f"no title, {short(article.id)}"
+    title = shortened(page_title(article.title, article.id), _TITLE)
     return Half(article.id, title, where, share, _share(share), wholly, partly, none, len(sentences))
 
 
@@ -141,8 +141,8 @@ def _share(share: float) -> str:
         return "None of its words stand in the other page."
     if share >= 1:
         return "All of its words stand in the other page."
-    of_hundred = "Fewer than 1" if hundredth < 1 else "More than 99" if hundredth > 99 else str(hundredth)
-    return f"{of_hundred} of 100 of its words stand in the other page."
+    of_hundred = "Under 1" if hundredth < 1 else "Over 99" if hundredth > 99 else str(hundredth)
+    return f"{of_hundred}% of its words stand in the other page."
 
 
 def _told(runs: int) -> str:
@@ -154,7 +154,7 @@ def _told(runs: int) -> str:
 def earlier(left: date | None, right: date | None) -> str:
     """Which of two pages bears the earlier time, or day where only that is known, where it can be told."""
     if left is None or right is None:
-        return "It is not known of both when they came out."
+        return "It is not known when both of them came out."
     if not (isinstance(left, datetime) and isinstance(right, datetime)):
         return _earlier_day(left, right, 1)
     if (left.tzinfo is None) is not (right.tzinfo is None):
@@ -281,7 +281,7 @@ def ties(links: Iterable[LinkRow]) -> Iterator[Tie]:
 
 def _called(outlet: str | None, title: str | None, article: str) -> str:
     named = ": ".join(shortened(one_line(part), _TITLE) for part in (outlet, title) if part)
-    return named or short(article)
+    return named or page_title(None, article)
 
 
 class LinkList(NamedTuple):
@@ -334,7 +334,7 @@ def neighbours(article: str, links: Iterable[LinkRow], most: int) -> list[Neighb
         )
         if other not in found and len(found) >= most:
             continue
-        title = shortened(one_line(title or ""), _TITLE) or short(other)
+        title = shortened(page_title(title, other), _TITLE)
         known = found.setdefault(other, Neighbour(other, title, place(outlet, published), ()))
         if how not in known.how:
             found[other] = known._replace(how=(*known.how, how))

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sayso.casebook.trees import OriginTree, attitudes, by_page, has_it
-from sayso.casebook.wording import called, in_marks, moment, short, span_of
+from sayso.casebook.wording import called, in_marks, moment, page_name, span_of
 from sayso.corpus.rows import ClaimView, HopRow, LinkRow, OriginRow, TellingRow
 from sayso.reports.prose import SHORT, SHORT_NAME, one_line, plural, shortened
 from sayso.reports.wording import KINDS
@@ -334,7 +334,7 @@ class _Weaving:
         tellings = self.pages[article]
         row = tellings[0].row
         marks = list(attitudes(tellings)) + ["in a circle"] * (article in self.circling)
-        name = one_line(row.outlet or row.title or f"a page without a name [{short(article)}]")
+        name = page_name(row.outlet, row.title, article)
         full = f"{called_page(tellings[0])}: {one_line(row.title or '')} {in_marks(shortened(one_line(row.text), SHORT))}"
         told = (moment(tellings[0].first) or "no date",)
         return Spot(f"page {article}", "page", "", name, told, tuple(marks), full, ("article", article, ""))
@@ -427,7 +427,7 @@ def _denier(name: str, one: TellingRow) -> Spot:
 def called_page(telling: TellingRow) -> str:
     """A page in a few words: its outlet, and since when it may have told the claim."""
     row = telling.row
-    outlet = shortened(one_line(row.outlet or row.title or f"a page without a name [{short(row.article)}]"), SHORT_NAME)
+    outlet = shortened(page_name(row.outlet, row.title, row.article), SHORT_NAME)
     return f"{outlet} ({moment(telling.first)})" if telling.first else outlet
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.casebook.wording import judged, moment, place
@@ -116,7 +116,7 @@ class Refused(NamedTuple):
 
 def refused(row: RefusalRow) -> Refused:
     """A refusal as a list shows it."""
-    return Refused(row.page, row.url, row.reason, sentence(row.message), row.advice, row.article)
+    return Refused(row.page, row.url, row.reason, sentence(row.message), sentence(row.advice), row.article)
 
 
 def sentence(words: str) -> str:
@@ -166,10 +166,10 @@ class Said(NamedTuple):
 
 
 class Reviews(NamedTuple):
-    """The reviews of statements, and those of claims."""
+    """A page of the reviews of statements, and one of those of claims."""
 
-    statements: Sequence[Said]
-    claims: Sequence[Said]
+    statements: Part
+    claims: Part
     undone: bool
 
 
@@ -198,12 +198,14 @@ def review(row: Review) -> Said:
     )
 
 
+def sides_shown(rows: Iterable[ClaimReview]) -> list[str]:
+    """The ids of the statements whose words are shown with reviews of claims."""
+    return [one for row in rows for one in (*row.left[:SIDE], *row.right[:SIDE])]
+
+
 def claim_review(row: ClaimReview, texts: Mapping[str, str]) -> Said:
     """A review of claims; ``texts`` are the words of its statements, as far as they are there."""
-    sides = tuple(
-        Side(tuple((one, texts[one]) for one in side if one in texts), len([one for one in side if one not in texts]))
-        for side in (row.left, row.right)
-    )
+    sides = tuple(_side(side, texts) for side in (row.left, row.right))
     return Said(
         id=row.id,
         what=_OF_CLAIMS[row.judgement],
@@ -216,5 +218,10 @@ def claim_review(row: ClaimReview, texts: Mapping[str, str]) -> Said:
     )
 
 
+def _side(side: Sequence[str], texts: Mapping[str, str]) -> Side:
+    told = tuple((one, texts[one]) for one in side[:SIDE] if one in texts)
+    return Side(told, len(side) - len(told))
+
+
 def _made(made: str, by: str | None) -> str:
-    return f"{moment(made)} UTC{f' by {by}' if by else ''}"
+    return f"{moment(made)}{f' by {by}' if by else ''}"

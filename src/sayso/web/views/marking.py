@@ -17,6 +17,8 @@ from sayso.records import Span
 
 Role = Literal["content", "cue", "source"]
 Firmness = Literal["asserted", "hedged", "doubted", "denied", "declined"]
+FIRMLY: Mapping[Firmness, str] = {"hedged": "with reserve", "doubted": "doubted", "denied": "denied", "declined": "no comment"}
+"""What each firmness is called; what is asserted is not told."""
 LANES = 3
 """So many lines run below a text at most; what lies deeper shares the last one."""
 

@@ -132,7 +132,7 @@ def _why(job: Job) -> str:
 def outcome(one: Taken) -> Outcome:
     """What became of one file."""
     shown = len(one.articles), len(one.whys)
-    refused = sum(count for _, count in one.refused) + one.refused_before
+    refused = sum(count for _, count in one.refused)
     what = (one.failed and "not read") or _what(one)
     return Outcome(
         name=one.name,
@@ -141,7 +141,7 @@ def outcome(one: Taken) -> Outcome:
         is_refused=bool(one.failed) or (refused > 0 and not one.articles),
         more=one.failed or "; ".join(_more(one)),
         articles=one.articles,
-        whys=[why._replace(message=sentence(why.message)) for why in one.whys],
+        whys=[why._replace(message=sentence(why.message), advice=sentence(why.advice)) for why in one.whys],
         articles_left=max(one.new + one.known - shown[0], 0) if shown[0] else 0,
         whys_left=max(refused - shown[1], 0),
     )
@@ -151,11 +151,11 @@ def _what(one: Taken) -> str:
     """What became of the pages of a file: a few words for one page, counts for several."""
     refused = sum(count for _, count in one.refused)
     others = sum(count for _, count in one.not_pages)
-    counts = (one.new, one.known, refused, one.refused_before, others)
+    counts = (one.new, one.known, refused, others)
     if sum(counts) == 1:
         added = "added as a new version" if one.versions else "added"
-        return (added, "already there", "refused", "refused before", "not a page")[counts.index(1)]
-    words = ("added", "already there", "refused", "refused before", "not a page" if others == 1 else "not pages")
+        return (added, "already there", "refused", "not a page")[counts.index(1)]
+    words = ("added", "already there", "refused", "not a page" if others == 1 else "not pages")
     told = [f"{count:,} {word}" for count, word in zip(counts, words, strict=True) if count]
     return ", ".join(told) or "nothing in it"
 
@@ -174,7 +174,7 @@ def _more(one: Taken) -> Iterator[str]:
 def summary(taken: Sequence[Taken]) -> str:
     """What became of all files together."""
     new, known = sum(one.new for one in taken), sum(one.known for one in taken)
-    refused = sum(count for one in taken for _, count in one.refused) + sum(one.refused_before for one in taken)
+    refused = sum(count for one in taken for _, count in one.refused)
     others = sum(count for one in taken for _, count in one.not_pages)
     failed = sum(1 for one in taken if one.failed)
     told = ((new, "added"), (known, "already there"), (refused, "refused"), (others, "not pages"), (failed, "not read"))

@@ -88,16 +88,16 @@ def overview(
         disputed=listed([row for row in disputed if row.id not in shown][:FEW]),
         differing=tuple(_differing(conflicts)),
         to_do=WAIT if is_busy else to_do(totals.articles, state, refused),
-        linked=f"Linked {moment(state.finished)} UTC" if state.finished else "",
+        linked=f"Linked {moment(state.finished)}" if state.finished else "",
     )
 
 
 def share(number: int, of: int, noun: str) -> str:
-    """A share in words, with what it is counted over: "40 of 176 statements (23 %)"."""
+    """A share in words, with what it is counted over: "40 of 176 statements (23%)"."""
     if not of:
         return ""
     percent = 100 * number / of
-    told = "under 1 %" if 0 < percent < 1 else "over 99 %" if 99 < percent < 100 else f"{percent:.0f} %"
+    told = "under 1%" if 0 < percent < 1 else "over 99%" if 99 < percent < 100 else f"{percent:.0f}%"
     return f"{number:,} of {of:,} {plural(noun, of)} ({told})"
 
 

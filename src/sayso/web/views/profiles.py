@@ -14,9 +14,12 @@ from sayso.reports.prose import one_line, plural, shortened
 from sayso.reports.wording import KINDS
 from sayso.web.shown import Part
 from sayso.web.views.marking import firmness_of
+from sayso.web.views.statement import MEANT
 
 MOST = 20
 """So many of a kind are counted by name on a page; files have all."""
+NOBODY = "somebody not resolved"
+"""What a source is called of which a page tells neither a name nor a description."""
 _NAME = 120
 _WORDS = 400
 KIND_WORDS: dict[str, str] = {str(kind): words for kind, words in KINDS.items()}
@@ -33,10 +36,11 @@ class Bar(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What is counted: what it is called, the page about it (kind, id) if there is one, the count over all articles, and the
-    count without copies (None where the case is not linked)."""
+    """What is counted: what it is called, what that means where it is a label, the page about it (kind, id) if there is one,
+    the count over all articles, and the count without copies (None where the case is not linked)."""
 
     words: str
+    meant: str
     leads: tuple[str, str] | None
     all: Bar
     own: Bar | None
@@ -56,7 +60,7 @@ def _bar(number: int, n: int) -> Bar:
     return Bar(number, n, 100 * number / n if n else 0.0)
 
 
-def _section(heading: str, over: str, counts: Iterable[Count], kind: str | None = None) -> Section:
+def _section(heading: str, over: str, counts: Iterable[Count], kind: str | None = None, label: str = "") -> Section:
     lines = []
     for one in counts:
         if not one.number:
@@ -64,7 +68,8 @@ def _section(heading: str, over: str, counts: Iterable[Count], kind: str | None 
         own = None if one.own is None else _bar(one.own, one.own_n or 0)
         words = shortened(one_line(KIND_WORDS.get(one.name, one.name) if kind == "kind" else one.name), _NAME)
         leads = (kind, one.id) if kind and kind != "kind" and one.id else None
-        lines.append(Line(words, leads, _bar(one.number, one.n), own))
+        meant = MEANT[label].get(one.name, "") if label else ""
+        lines.append(Line(words, meant, leads, _bar(one.number, one.n), own))
     return Section(heading, over, tuple(lines[:MOST]), max(len(lines) - MOST, 0))
 
 
@@ -109,17 +114,17 @@ def source_page(profile: SourceProfile, statements: Sequence[StatementRow], most
         ("Role", profile.roles),
         *((TOLD.get(what, what).capitalize(), (f"“{one_line(words)}”",)) for what, words in profile.anonymity),
     )
-    said = "of the statements that rest on it"
+    said = "of the statements that rest on this source"
     sections = (
-        _section("What it does", said, profile.acts),
-        _section("How the page stands to it", said, profile.distances),
-        _section("How firmly it is put", said, profile.certainties),
+        _section("What the statements do", said, profile.acts, label="act"),
+        _section("How the pages’ words stand to them", said, profile.distances, label="distance"),
+        _section("How firmly they are put", said, profile.certainties, label="certainty"),
         _section("Passed on by", said, profile.through, "source"),
-        _section("Heard in", "of the articles in which it is heard", profile.outlets, "outlet"),
+        _section("Heard in", "of the articles in which this source is heard", profile.outlets, "outlet"),
     )
     return SourcePage(
         row=row,
-        called=shortened(called(row.name, row.kind), _NAME) or "nothing known",
+        called=shortened(called(row.name, row.kind), _NAME) or NOBODY,
         kind=KIND_WORDS.get(row.kind, row.kind),
         told=_heard(row),
         own=None if profile.own is None else _heard(profile.own),
@@ -137,7 +142,7 @@ def _rest(count: int) -> str:
 
 
 def _heard(row: SourceRow) -> str:
-    passed = f", {row.passed_on:,} went through it" if row.passed_on else ""
+    passed = f", {row.passed_on:,} more passed through" if row.passed_on else ""
     said = f"{row.statements:,} {plural('statement', row.statements)} {_rest(row.statements)} on this source{passed}"
     outlets = f" of {row.outlets:,} {plural('outlet', row.outlets)}" if row.outlets else ""
     return f"{said}, in {row.articles:,} {plural('article', row.articles)}{outlets}"
@@ -185,7 +190,7 @@ class SourceList(NamedTuple):
 
 def source_item(row: SourceRow) -> SourceItem:
     """A source for a list."""
-    name = shortened(one_line(row.name or ""), _NAME) or "nothing known"
+    name = shortened(one_line(row.name or ""), _NAME) or NOBODY
     role = shortened(one_line(row.role), _NAME) if row.role and row.role != row.name else None
     return SourceItem(row, name, role, KIND_WORDS.get(row.kind, row.kind))
 
@@ -210,7 +215,7 @@ class OutletPage(NamedTuple):
 def outlet_page(profile: OutletProfile, articles: Sequence[ArticleRow], most: int) -> OutletPage:
     """An outlet, with ``most`` of its articles."""
     row = profile.row
-    said = "of the statements that its pages give to somebody"
+    said = "of the statements that its pages put on somebody’s word"
     cited = "of the statements on other pages that name it"
     sections = (
         _section("On whom its statements rest", said, profile.kinds, "kind"),
@@ -235,7 +240,7 @@ def outlet_page(profile: OutletProfile, articles: Sequence[ArticleRow], most: in
 def _held(row: OutletRow) -> str:
     if not row.articles:
         return f"No article of its own; {_named(row.cited)}"
-    given = f"{row.statements:,} {plural('statement', row.statements)} that somebody is given for"
+    given = f"{row.statements:,} {plural('statement', row.statements)} on somebody’s word"
     return f"{row.articles:,} {plural('article', row.articles)} with {given}; {_named(row.cited)}"
 
 

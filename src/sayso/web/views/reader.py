@@ -7,24 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from sayso.casebook.wording import called, moment
+from sayso.casebook.wording import called, moment, page_title
+from sayso.corpus.packing import iso
 from sayso.corpus.rows import ArticleRow, LinkRow, StatementRow
 from sayso.errors import UsageError
 from sayso.records import READ_LABELS, Article, Attribution, Block, Dossier, Label, Statement
 from sayso.reports.prose import one_line
 from sayso.reports.wording import KINDS
-from sayso.web.views.marking import Firmness, Mark, Marking, Piece, firmness_of
+from sayso.web.views.marking import FIRMLY, Firmness, Mark, Marking, Piece, firmness_of
 
 TOP = 8
 """So many of those who speak on a page are named beside it."""
 _INFERENCE = "inference"
 _OFF = "off"
-_FIRM: dict[str, str] = {
-    "hedged": "with reserve",
-    "doubted": "doubted",
-    "denied": "denied",
-    "declined": "no comment",
-}
 _OF_KIND: dict[str, str] = {str(kind): words for kind, words in KINDS.items()}
 _WEB = ("http", "https")
 
@@ -81,39 +76,71 @@ class Version(NamedTuple):
     how: str
 
 
-class Reader(NamedTuple):
-    """An article with its marks. ``title`` are the pieces of the headline, where the page has one that says the same.
-    ``hidden`` of ``marks`` marks are not drawn, those that are chosen ``by_kind`` or otherwise. ``left_out`` counts the blocks
-    of each label that are not read. ``counts`` are the statements on somebody's word, those of them on that of people without
-    a name, those of the page's own, those that it infers. ``selected`` is the place of the statement that is looked at,
-    ``after`` that of the paragraph below which it is told, ``before`` and ``behind`` the ids of the statements on either side
-    of it."""
+class Head(NamedTuple):
+    """What stands above the text: ``title`` are the pieces of the headline, where the page has one that says the same as its
+    title. The ``address`` is one that a browser may be sent to where ``is_web``."""
 
-    article: Article
-    row: ArticleRow
     heading: str
     title: list[Piece]
     facts: tuple[tuple[str, str], ...]
     address: str | None
     is_web: bool
-    paragraphs: list[Paragraph]
-    statements: list[Marked]
+    versions: list[Version]
+
+
+class Marks(NamedTuple):
+    """Which of ``number`` marks are drawn: the ways to choose, those by kind of source apart, and how many are ``hidden``."""
+
     choices: list[Choice]
     kinds: list[Choice]
     by_kind: bool
-    marks: int
+    number: int
     hidden: int
-    whole: bool
-    left_out: tuple[tuple[str, int], ...]
+
+
+class Counts(NamedTuple):
+    """How many statements are ``said`` on somebody's word, how many of these on that of people who are ``unnamed``, how many
+    the page puts of its ``own``, how many it ``inferred``."""
+
+    said: int
+    unnamed: int
+    own: int
+    inferred: int
+
+
+class Around(NamedTuple):
+    """What stands beside and below the text."""
+
     speakers: list[Speaker]
-    more_speakers: int
-    counts: tuple[int, int, int, int]
-    versions: list[Version]
+    other_speakers: list[Speaker]
+    counts: Counts
     ties: list[Version]
-    selected: int | None
-    after: int | None
+
+
+class Steps(NamedTuple):
+    """The place of the statement that is looked at, that of the paragraph ``below`` which it is told (-1 is the headline), and
+    the ids of the statements on either side of it."""
+
+    at: int | None
+    below: int | None
     before: str | None
     behind: str | None
+
+
+class Reader(NamedTuple):
+    """An article with its marks. ``whole`` says whether all blocks are shown; ``left_out`` counts those of each label that are
+    not read."""
+
+    article: Article
+    row: ArticleRow
+    head: Head
+    statements: list[Marked]
+    paragraphs: list[Paragraph]
+    marks: Marks
+    whole: bool
+    left_out: tuple[str, ...]
+    around: Around
+    steps: Steps
 
 
 class Look(NamedTuple):
@@ -130,56 +157,39 @@ def reader(dossier: Dossier, row: ArticleRow, rows: Sequence[StatementRow], link
     marks that do not exist."""
     article = dossier.article
     statements = _statements(rows, look.marks)
-    selected = next((place for place, one in enumerate(statements) if one.id == look.selected), None)
-    drawn = {place for place, one in enumerate(statements) if one.drawn} | ({selected} if selected is not None else set())
-    firm = {place: one.firmness for place, one in enumerate(statements) if one.row.voice == "attributed"}
-    marks = _marks(dossier, drawn | {place for place, one in enumerate(statements) if one.row.voice != "own"})
-    marking = Marking(article.text, marks, firm, frozenset(drawn))
-    titled = None if look.whole else _title_block(article)
-    title = marking.pieces(titled.span) if titled else []
-    blocks = [block for block in article.blocks if look.whole or (block.label in READ_LABELS and block is not titled)]
-    paragraphs = [
-        _paragraph(block, before, marking, dossier, drawn) for block, before in zip(blocks, [None, *blocks], strict=False)
-    ]
-    markable = [one for one in statements if one.row.voice != "own"]
+    at = next((place for place, one in enumerate(statements) if one.id == look.selected), None)
+    drawn = {place for place, one in enumerate(statements) if one.drawn} | ({at} if at is not None else set())
+    title, paragraphs = _cut(dossier, statements, drawn, whole=look.whole)
     return Reader(
         article=article,
         row=row,
-        heading=one_line(article.title or "") or "A page without a title",
-        title=title,
-        facts=tuple(_facts(article)),
-        address=article.canonical_url or article.url,
-        is_web=_is_web(article.canonical_url or article.url),
-        paragraphs=paragraphs,
+        head=_head(article, title, _others(row.id, links, versions=True)),
         statements=statements,
-        choices=_choices(markable, look.marks),
-        kinds=_kinds(markable, look.marks),
-        by_kind=look.marks in _OF_KIND,
-        marks=len(markable),
-        hidden=sum(not one.drawn for one in markable),
+        paragraphs=paragraphs,
+        marks=_chosen([one for one in statements if one.row.voice != "own"], look.marks),
         whole=look.whole,
-        left_out=tuple(Counter(block.label for block in article.blocks if block.label not in READ_LABELS).most_common()),
-        speakers=(speakers := _speakers(rows))[:TOP],
-        more_speakers=max(0, len(speakers) - TOP),
-        counts=_counts(rows),
-        versions=_others(row.id, links, versions=True),
-        ties=_others(row.id, links, versions=False),
-        selected=selected,
-        after=_after(paragraphs, selected),
-        before=next((statements[place].id for place in sorted(drawn, reverse=True) if place < _or(selected, 0)), None),
-        behind=next((statements[place].id for place in sorted(drawn) if place > _or(selected, -1)), None),
+        left_out=tuple(_left_out(article)),
+        around=_around(rows, _others(row.id, links, versions=False)),
+        steps=_steps(statements, paragraphs, drawn, at),
     )
 
 
 def alone(dossier: Dossier, row: ArticleRow, rows: Sequence[StatementRow], statement: str) -> Reader:
     """The article with the mark of one statement, and only the paragraphs in which that stands."""
     whole = reader(dossier, row, rows, (), Look(marks=_OFF, whole=True, selected=statement))
-    held = [one for one in whole.paragraphs if any(whole.selected in piece.contents for piece in one.pieces)]
+    held = [one for one in whole.paragraphs if any(whole.steps.at in piece.contents for piece in one.pieces)]
     return whole._replace(paragraphs=held)
 
 
-def _or(place: int | None, other: int) -> int:
-    return other if place is None else place
+def _steps(statements: Sequence[Marked], paragraphs: Sequence[Paragraph], drawn: set[int], at: int | None) -> Steps:
+    """Where one is, and the marks that are drawn on either side; the first is behind where none is looked at."""
+    here = -1 if at is None else at
+    return Steps(
+        at=at,
+        below=None if at is None else next((place for place, one in enumerate(paragraphs) if at in one.holds), -1),
+        before=next((statements[place].id for place in sorted(drawn, reverse=True) if place < here), None),
+        behind=next((statements[place].id for place in sorted(drawn) if place > here), None),
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------------ the marks
@@ -195,8 +205,8 @@ def fits(asked: str, row: StatementRow, firm: Firmness) -> bool:
 
 
 def _statements(rows: Sequence[StatementRow], asked: str) -> list[Marked]:
-    if asked not in ("", _OFF, _INFERENCE, *_FIRM, *_OF_KIND):
-        raise UsageError(f"no marks are called {asked!r}; there are: {_OFF}, {_INFERENCE}, {', '.join((*_FIRM, *_OF_KIND))}")
+    if asked not in ("", _OFF, _INFERENCE, *FIRMLY, *_OF_KIND):
+        raise UsageError(f"no marks are called {asked!r}; there are: {_OFF}, {_INFERENCE}, {', '.join((*FIRMLY, *_OF_KIND))}")
     made = []
     for row in rows:
         firm = firmness_of(row)
@@ -220,10 +230,20 @@ def _marks_of(statement: Statement, place: int, attributions: Mapping[str, Attri
             yield from (Mark(span, "source", place) for span in made.source)
 
 
+def _chosen(markable: Sequence[Marked], asked: str) -> Marks:
+    return Marks(
+        choices=_choices(markable, asked),
+        kinds=_kinds(markable, asked),
+        by_kind=asked in _OF_KIND,
+        number=len(markable),
+        hidden=sum(not one.drawn for one in markable),
+    )
+
+
 def _choices(markable: Sequence[Marked], asked: str) -> list[Choice]:
     """All marks, those that are not firm, what the page infers, none."""
     found = [Choice("", "all", len(markable), not asked)]
-    for name, words in _FIRM.items():
+    for name, words in FIRMLY.items():
         number = sum(one.firmness == name for one in markable if one.row.voice == "attributed")
         found.append(Choice(name, words, number, asked == name))
     found.append(Choice(_INFERENCE, "inferred", sum(one.row.voice == _INFERENCE for one in markable), asked == _INFERENCE))
@@ -241,6 +261,21 @@ def _kinds(markable: Sequence[Marked], asked: str) -> list[Choice]:
 # ----------------------------------------------------------------------------------------------------------------- the blocks
 
 
+def _cut(
+    dossier: Dossier, statements: Sequence[Marked], drawn: set[int], *, whole: bool
+) -> tuple[list[Piece], list[Paragraph]]:
+    """The headline and the blocks below it, in pieces that are marked."""
+    article = dossier.article
+    firm = {place: one.firmness for place, one in enumerate(statements) if one.row.voice == "attributed"}
+    marks = _marks(dossier, drawn | {place for place, one in enumerate(statements) if one.row.voice != "own"})
+    marking = Marking(article.text, marks, firm, frozenset(drawn))
+    titled = None if whole else _title_block(article)
+    title = marking.pieces(titled.span) if titled else []
+    blocks = [block for block in article.blocks if whole or (block.label in READ_LABELS and block is not titled)]
+    both = zip(blocks, [None, *blocks], strict=False)
+    return title, [_paragraph(block, before, marking, dossier, drawn) for block, before in both]
+
+
 def _title_block(article: Article) -> Block | None:
     """The headline that says what the title does."""
     heads = list(article.labelled("headline"))
@@ -250,6 +285,25 @@ def _title_block(article: Article) -> Block | None:
 
 _SET: dict[str, str] = {"headline": "subhead", "standfirst": "standfirst", "quote": "quoted", "caption": "caption",
                         "correction": "correction"}  # fmt: skip
+
+
+_LEFT_OUT: dict[str, tuple[str, str]] = {
+    "navigation": ("piece of navigation", "pieces of navigation"),
+    "related": ("pointer to other stories", "pointers to other stories"),
+    "comment": ("readers’ comment", "readers’ comments"),
+    "bio": ("line about an author", "lines about authors"),
+    "legal": ("legal notice", "legal notices"),
+    "other": ("other piece", "other pieces"),
+}
+"""What blocks are called that are not read, for one and for several; the others by their label."""
+
+
+def _left_out(article: Article) -> Iterator[str]:
+    """How many blocks of each label are not read, in words."""
+    counts = Counter(block.label for block in article.blocks if block.label not in READ_LABELS)
+    for label, count in counts.most_common():
+        one, several = _LEFT_OUT.get(label, (label, f"{label}s"))
+        yield f"{count:,}\u00a0{one if count == 1 else several}"
 
 
 def _paragraph(block: Block, before: Block | None, marking: Marking, dossier: Dossier, drawn: set[int]) -> Paragraph:
@@ -268,14 +322,13 @@ def _paragraph(block: Block, before: Block | None, marking: Marking, dossier: Do
     )
 
 
-def _after(paragraphs: Sequence[Paragraph], selected: int | None) -> int | None:
-    """The place of the paragraph below which the selected statement is told; -1 is the headline."""
-    if selected is None:
-        return None
-    return next((place for place, one in enumerate(paragraphs) if selected in one.holds), -1)
-
-
 # ------------------------------------------------------------------------------------------------------------- around the text
+
+
+def _head(article: Article, title: list[Piece], versions: list[Version]) -> Head:
+    address = article.canonical_url or article.url
+    heading = one_line(article.title or "") or "A page without a title"
+    return Head(heading, title, tuple(_facts(article)), address, _is_web(address), versions)
 
 
 def _facts(article: Article) -> Iterator[tuple[str, str]]:
@@ -283,10 +336,11 @@ def _facts(article: Article) -> Iterator[tuple[str, str]]:
         yield "By", ", ".join(map(one_line, article.byline))
     if article.credit:
         yield "Credit", ", ".join(map(one_line, article.credit))
-    if article.published:
-        yield "Published", moment(article.published.isoformat())
-    if article.updated and article.updated != article.published:
-        yield "Updated", moment(article.updated.isoformat())
+    published, updated = moment(iso(article.published)), moment(iso(article.updated))
+    if published:
+        yield "Published", published
+    if updated and updated != published:
+        yield "Updated", updated
 
 
 def _is_web(address: str | None) -> bool:
@@ -296,6 +350,11 @@ def _is_web(address: str | None) -> bool:
     except ValueError:
         return False
     return parts.scheme in _WEB and bool(parts.netloc)
+
+
+def _around(rows: Sequence[StatementRow], ties: list[Version]) -> Around:
+    speakers = _speakers(rows)
+    return Around(speakers[:TOP], speakers[TOP:], _counts(rows), ties)
 
 
 def _speakers(rows: Sequence[StatementRow]) -> list[Speaker]:
@@ -309,11 +368,9 @@ def _speakers(rows: Sequence[StatementRow]) -> list[Speaker]:
     ]
 
 
-def _counts(rows: Sequence[StatementRow]) -> tuple[int, int, int, int]:
-    """How many statements are put on somebody's word, how many of these on that of people without a name, how many the page
-    puts itself, how many it infers."""
+def _counts(rows: Sequence[StatementRow]) -> Counts:
     voices = Counter(row.voice for row in rows)
-    return voices["attributed"], sum(row.kind == "unnamed" for row in rows), voices["own"], voices[_INFERENCE]
+    return Counts(voices["attributed"], sum(row.kind == "unnamed" for row in rows), voices["own"], voices[_INFERENCE])
 
 
 _HOW: dict[str, tuple[str, str]] = {
@@ -336,5 +393,5 @@ def _others(article: str, links: Sequence[LinkRow], *, versions: bool) -> list[V
         how = _HOW[link.relation][0 if out or not link.directed else 1]
         known = found.get(other)
         how = how if known is None else known.how if how in known.how else f"{known.how}, {how}"
-        found[other] = Version(other, one_line(title or "(no title)"), outlet, published, how)
+        found[other] = Version(other, page_title(title, other), outlet, published, how)
     return list(found.values())

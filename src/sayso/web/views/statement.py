@@ -23,7 +23,7 @@ OTHERS = 5
 OTHERS_ASKED = 40
 """So many statements of a claim are looked at to find these."""
 _OF_KIND: dict[str, str] = {str(kind): words for kind, words in KINDS.items()}
-_MEANT: dict[str, dict[str, str]] = {
+MEANT: dict[str, dict[str, str]] = {
     "act": {
         "states": "says, writes or shows that it is so",
         "believes": "thinks, feels, hopes, fears or expects it",
@@ -44,6 +44,7 @@ _MEANT: dict[str, dict[str, str]] = {
         "unknown": "the source does not know, or asks",
     },
 }
+"""What the labels of a statement mean, by what they are labels of."""
 _PLAIN = ("states", "neutral", "plain")
 _SURE = (
     (0.9, "Sure", "of ten such readings nine or more are expected to hold"),
@@ -140,7 +141,7 @@ class Page:
         one, row, hops = self._statements[place], self.rows[place], self._chains.get(name, ())
         return Panel(
             row=row,
-            sentence=sentence(row, hops),
+            sentence=sentence(row, hops, self._as_written(one)),
             picture=chain_picture(hops) if hops else None,
             line=chain(hops) if hops else "",
             hops=tuple(self._hop(hop, told) for hop, told in zip(one.chain, hops, strict=True)),
@@ -159,6 +160,11 @@ class Page:
             reviews=tuple(review for review in reviews if not review.undone),
             undone=tuple(review for review in reviews if review.undone),
         )
+
+    def _as_written(self, one: Statement) -> tuple[str, ...]:
+        """For each hop of a statement what the page calls it, where that could not be settled; else ""."""
+        sources = [self.known.sources[hop.source] for hop in one.chain]
+        return tuple("" if source.resolved or not source.mentions else self._words(source.mentions[0]) for source in sources)
 
     def speakers(self) -> list[str]:
         """Whom the page names, for who looks for the right speaker."""
@@ -200,7 +206,7 @@ class Page:
         decided = ({"act": cue} if cue else {}) | {word.field: self._words(word.span) for word in one.triggers}
         for name, value in (("act", one.act), ("distance", one.distance), ("certainty", one.certainty)):
             yield Named(
-                name, value, f"“{decided[name]}”" if name in decided else NOTHING[name], _MEANT[name][value], value in _PLAIN
+                name, value, f"“{decided[name]}”" if name in decided else NOTHING[name], MEANT[name][value], value in _PLAIN
             )
 
     def _sure(self, one: Statement) -> tuple[str, str] | None:
@@ -234,34 +240,41 @@ class Page:
         return found
 
 
-def sentence(row: StatementRow, hops: Sequence[HopRow]) -> tuple[Word, ...]:
-    """On whose word a page puts a statement, as a sentence."""
+def sentence(row: StatementRow, hops: Sequence[HopRow], written: Sequence[str]) -> tuple[Word, ...]:
+    """On whose word a page puts a statement, as a sentence. ``written`` is what the page calls each of ``hops``, "" where it is
+    known who that is."""
     if row.voice == "inference":
         return (Word("This page infers it: nobody is given for it, and it is more than a report."),)
     if not hops:
         return (Word("This page says it in its own voice; nobody is given for it."),)
-    return tuple(_sentence(hops))
+    return tuple(_sentence(tuple(zip(hops, written, strict=True))))
 
 
-def _sentence(hops: Sequence[HopRow]) -> Iterator[Word]:
-    first, *inner = hops
+def _sentence(hops: Sequence[tuple[HopRow, str]]) -> Iterator[Word]:
+    (first, written), *inner = hops
     if first.kind == "none":
         yield Word("This page says that it is said, and not by whom")
     elif first.kind == "self":
         yield Word("This page puts it on the word of its own author")
     else:
-        yield from (Word("This page puts it on the word of "), *_name(first))
-    for hop in inner:
+        yield from (Word("This page puts it on the word of "), *_name(first, written))
+    for hop, called_there in inner:
         if hop.kind == "none":
             yield Word(", without a word on whom that goes back to")
         else:
-            yield from (Word(", who has it from " if _is_somebody(first) else ", which has it from "), *_name(hop))
+            yield from (
+                Word(", who put it on that of " if _is_somebody(first) else ", which put it on that of "),
+                *_name(hop, called_there),
+            )
         first = hop
     yield Word(".")
 
 
-def _name(hop: HopRow) -> Iterator[Word]:
-    yield Word(_named(hop.who, hop.kind), hop.source)
+def _name(hop: HopRow, written: str) -> Iterator[Word]:
+    if written:
+        yield from (Word(f"“{shortened(written, SHORT_NAME)}”", hop.source), Word(" (it could not be settled who that is)"))
+    else:
+        yield Word(_named(hop.who, hop.kind), hop.source)
     if hop.kind == "unnamed" and hop.who:
         yield Word(" (not named)")
     if hop.evidence == "credited":

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from sayso.casebook.trees import OriginTree, attitudes, by_page
-from sayso.casebook.wording import in_marks, moment
+from sayso.casebook.wording import in_marks, moment, page_name
 from sayso.corpus.rows import ClaimView, LinkRow, TellingRow
 from sayso.reports.prose import SHORT, one_line, shortened
 from sayso.web.views.lineage import ORIGINS, called_page, evidence_of, kind_words
@@ -116,7 +116,7 @@ def _mark(lane: int, tellings: Sequence[TellingRow]) -> Mark:
     until, _ = instant(one.seen)
     does = list(attitudes(tellings))
     told: Does = "denies" if "denies it" in does else "doubts" if "doubts it" in does else "asserts"
-    name = one_line(one.row.outlet or one.row.title or "a page without a name")
+    name = page_name(one.row.outlet, one.row.title, one.row.article)
     words = in_marks(shortened(one_line(one.row.text), SHORT))
     verb = {"asserts": "puts it", "doubts": "doubts it", "denies": "denies it"}[told]
     changed = f", changed {moment(one.seen)}" if until is not None and until != at else ""
