@@ -243,6 +243,17 @@ def test_one_who_is_named_is_one_origin() -> None:
     assert found.collapses == ()
 
 
+@pytest.mark.parametrize("we", [teller("", "collective"), teller("we", "collective"), unnamed("they")])
+def test_who_speaks_of_us_speaks_for_himself(we: Teller) -> None:
+    found = traced(telling("The Tessel Post", teller("Ann Venn"), we))
+    assert counted(found) == (1, 1)
+    assert found.origins[0].who == "Ann Venn"
+
+
+def test_a_group_of_which_more_is_told_is_behind_who_cites_it() -> None:
+    assert counted(traced(telling("The Tessel Post", teller("Ann Venn"), teller("local people", "collective")))) == (0, 1)
+
+
 def test_a_press_conference_is_one_source_and_no_copying() -> None:
     found = traced(telling("The Courier", LEE), telling("Bay Radio", LEE), telling("The Star", LEE))
     assert counted(found) == (1, 1)

@@ -371,7 +371,7 @@ class _Texts:
             if size > _LOOKED:
                 break
         found = one_line(" … ".join(pieces))
-        return found if len(found) <= SHOWN else f"{found[: SHOWN - 1]}…"
+        return found if len(found) <= SHOWN else f"{found[: SHOWN - 1].rsplit(' ', 1)[0]} …"
 
 
 # ----------------------------------------------------------------------------------------------------------------- conflicts

@@ -299,8 +299,9 @@ def calling(words: str) -> tuple[str, frozenset[str]]:
 
 
 def is_pronoun(teller: Teller) -> bool:
-    """Whether a teller is nobody but "they"."""
-    return teller.kind == "unnamed" and teller.label.casefold().strip(" .,") in _PRONOUNS
+    """Whether a teller is nobody but "they"; or "we", of whom nothing is known but who speaks for them."""
+    called = teller.label.casefold().strip(" .,")
+    return called in _PRONOUNS if teller.kind == "unnamed" else teller.kind == "collective" and called in _PRONOUNS | {""}
 
 
 def is_open(voice: Voice) -> bool:
