@@ -435,6 +435,29 @@ def test_a_passage_that_pages_of_an_outlet_have_from_elsewhere_is_no_boilerplate
     assert ends(linked(pages)[0]) == {(number, 0) for number in range(1, 7)}
 
 
+def test_what_is_boilerplate_of_one_owner_cuts_no_passage_between_others() -> None:
+    some = random.Random(17)
+    notes = [" ".join(prose(some, 12)) for _ in range(3)]
+    pages = [page(at, [*paragraphs(some, 4), *notes], outlet="Courier", published=DAY + timedelta(hours=at)) for at in range(5)]
+    passage = " ".join(text for note in notes for text in (note, " ".join(prose(some, 12))))
+    wire = page(10, [*paragraphs(some, 4), passage], outlet="Wire", published=DAY + timedelta(days=1))
+    copier = page(11, [*paragraphs(some, 4), passage], outlet="Star", published=DAY + timedelta(days=2))
+    (tie,) = linked([*pages, wire, copier])[0]
+    assert (tie.left, tie.right) == (11, 10)
+    assert words_of(copier, tie.left_spans) == [passage]
+
+
+def test_boilerplate_of_one_owner_proves_nothing_between_others() -> None:
+    some = random.Random(18)
+    notice = " ".join(prose(some, 50))
+    pages = [page(at, [*paragraphs(some, 4), notice], outlet="Courier", published=DAY + timedelta(hours=at)) for at in range(5)]
+    others = [
+        page(10 + at, [*paragraphs(some, 4), notice], outlet=name, published=DAY + timedelta(days=1 + at))
+        for at, name in enumerate(("Star", "Herald"))
+    ]
+    assert not any({tie.left, tie.right} == {10, 11} for tie in linked([*pages, *others])[0])
+
+
 def test_versions_of_one_address_are_no_copies() -> None:
     some = random.Random(12)
     body = paragraphs(some, 5)
