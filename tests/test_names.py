@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.names import bare, expand, initials
+from sayso.names.finding import names_in
 
 
 def test_bare() -> None:
@@ -58,3 +59,18 @@ def test_a_megabyte_of_capitals_is_searched_in_time() -> None:
     begun = time.monotonic()
     assert expand("ABCW", "Alpha Beta Canto of " * 50_000) is None
     assert time.monotonic() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("run", "names"),
+    [
+        ("People’s Republic of Orsholt", ["People’s Republic of Orsholt"]),
+        ("National People's Congress", ["National People's Congress"]),
+        ("Tessel Children's Hospital", ["Tessel Children's Hospital"]),
+        ("St Orla's Hospital", ["St Orla's Hospital"]),
+        ("Orsholt's National Assembly", ["Orsholt", "National Assembly"]),
+        ("Orla Venn's Reed Institute", ["Orla Venn", "Reed Institute"]),
+    ],
+)
+def test_an_owner_is_part_of_a_name_where_a_body_is_called_by_it(run: str, names: list[str]) -> None:
+    assert [one.name for one in names_in(run)] == names

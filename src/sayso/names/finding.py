@@ -114,8 +114,10 @@ def _parts(run: str) -> Iterator[Part]:
 
 
 def _is_body_name(run: str, owner: str) -> bool:
-    """Whether an owner is part of the name of a body: "St Orla's Hospital", "Boatmen's Union"."""
+    """Whether an owner is part of the name of a body: "St Orla's Hospital", "People's Republic of Orsholt"."""
     rest = run.split(owner, 1)[1].split()
+    if plain(owner) in lexicon.SORTS_OF_PEOPLE:
+        return bool(rest)
     return len(rest) == 1 and plain(rest[0]) in lexicon.BODIES
 
 

@@ -179,6 +179,12 @@ COMMON = _words(
 """Words that begin sentences far more often than they are names, counted on PolNeAR's training split (in three articles or
 more, and elsewhere in lower case eight times as often as not), with a few that any page has."""
 
+SORTS_OF_PEOPLE = _words(
+    "people women men children girls boys workers farmers teachers students veterans nurses miners writers players lawyers "
+    "doctors soldiers pensioners parents tenants fishermen boatmen seamen firefighters journalists consumers peasants"
+)
+"""Of whom bodies have their names: "Children's Hospital"."""
+
 PEOPLES = _words(
     "afghan african albanian algerian american anglican angolan arab argentine argentinian armenian asian australian "
     "austrian azerbaijani bahraini bangladeshi baptist belarusian belgian bengali bolivian bosnian brazilian british briton "
