@@ -49,9 +49,9 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xfd7zXZ", "archive"),
     (b"(\xb5/\xfd", "archive"),
 )
-_HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_BEFORE_ROOT = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
+_HTML_START = re.compile(rf"{_BEFORE_ROOT}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_SVG_START = re.compile(rf"{_BEFORE_ROOT}<(?:!doctype\s+)?svg\b", re.I | re.S)
 _HTML_TAG = re.compile(
     r"</?(?:html|head|body|div|p|span|a|br|table|h[1-6]|meta|script|article|section|ul|ol|li|img|link|title)\b[^<>]*>", re.I
 )
@@ -115,6 +115,8 @@ def _read(page: Page, clock: _Clock) -> Article | Refusal:
         return refuse("binary", page.name, url=url)
     if not re.search(r"\w", text):
         return refuse("empty", page.name, url=url)
+    if _SVG_START.match(text[:20_000]):
+        return refuse("image", page.name, url=url)
     if _is_html(text, media_type):
         return _read_html(text, page.name, url, clock)
     return _read_plain(text, url, clock)
