@@ -19,11 +19,12 @@ def _forms(stems: str) -> re.Pattern[str]:
 
 _NOT_DOING = re.compile(
     r"(?i)\b(?:declin\w+|refus\w+|no comment|reluctan\w+|(?:still )?ducks|"
-    r"(?:did|do|does|would|will|could|can|has|have|had|wo|ca)(?:not| not|n[’']t)(?: \w+ly| yet| immediately)? "
+    r"(?:(?:did|do|does|would|will|could|can|has|have|had|wo|ca)(?:not| not|n[’']t)|never)(?: \w+ly| yet| immediately)? "
     r"(?:be reached|respond|reply|comment|return|answer|suggest|disclose|say|said|state|"
     r"explicitly|elaborate|explain|talk|discuss|"
     r"reveal|specify|provide|publish|release|confirm|apologi[sz]e|single out|hand over|give|name|identify|mention|"
-    r"address|deny|dispute|contest|contradict|rebut|refut|reject|challeng)\w*|would not$|could not$|"
+    r"address|claim|alleg|assert|admit|acknowledg|conced|announc|report|tell|told|"
+    r"deny|dispute|contest|contradict|rebut|refut|reject|challeng)\w*|would not$|could not$|"
     r"neither confirm\w*(?: nor (?:den|disput)\w*)?|nor den(?:y|ies|ied))"
 )
 _NOBODY = re.compile(r"(?i)^(?:neither|none|nobody|no one)\b")
