@@ -66,6 +66,19 @@ def test_a_pronoun_means_the_likeliest(lines: tuple[str, ...], pronoun: str, nam
     assert (found.name, found.resolved, found.candidates) == (name, True, ())
 
 
+@pytest.mark.parametrize(
+    ("line", "words", "name"),
+    [
+        ("The Bank of Orsholt raised its rates.", "Orsholt", "Orsholt"),
+        ("The Times of Orsholt was sold.", "Orsholt", "Orsholt"),
+        ("The Bank of Orsholt raised its rates.", "The bank", "Bank of Orsholt"),
+        ("The Republic of Orsholt closed its ports.", "Orsholt", "Republic of Orsholt"),
+    ],
+)
+def test_what_a_body_is_of_is_not_the_body(line: str, words: str, name: str) -> None:
+    assert source(words, line).name == name
+
+
 def test_two_who_fit_alike_are_candidates() -> None:
     found = source("She", "Anna Venn met Ida Haar.")
     assert not found.resolved

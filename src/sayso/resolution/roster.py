@@ -139,11 +139,21 @@ def role_word(word: str) -> str:
 
 
 def _short_for(words: Sequence[str], one: Named) -> bool:
-    """Whether ``words`` can stand for the name in short: a person's first or last names, the head or an end of a body's."""
+    """Whether ``words`` can stand for the name in short: a person's first or last names, the head or an end of a body's. What a
+    body is of is not the body: "Israel" is no bank of Israel, but it is the state of Israel."""
     full = one.words
+    if len(words) >= len(full) or not set(words) <= set(full):
+        return False
     if one.kind == "person":
-        return len(words) < len(full) and (words[-1] == full[-1] or list(words) == full[:1]) and set(words) <= set(full)
-    return len(words) < len(full) and set(words) <= set(full) and words[-1] in (full[-1], head_of(full))
+        return words[-1] == full[-1] or list(words) == full[:1]
+    head = head_of(full)
+    return words[-1] == head or (words[-1] == full[-1] and (head in words or head in _REALMS))
+
+
+_REALMS = frozenset(
+    "republic state states kingdom commonwealth federation union government principality emirate emirates city town county "
+    "province district region island islands".split()
+)
 
 
 # -------------------------------------------------------------------------------------------------------------------- calling
