@@ -176,6 +176,8 @@ def test_own_voice_is_what_attributions_leave() -> None:
         ("Orla Venn never said that the bridge was safe.", "declines", "neutral", "plain"),
         ("Orla Venn has not admitted that she knew.", "declines", "neutral", "plain"),
         ("Orla Venn claimed that the bridge was not safe.", "states", "doubting", "plain"),
+        ("Nobody has claimed that the bridge was safe.", "declines", "doubting", "plain"),
+        ("None of the officials said that the bridge was safe.", "declines", "neutral", "plain"),
         ("Orla Venn declined to comment on the closure.", "declines", "neutral", "plain"),
         ("Orla Venn said that it may be closed.", "states", "neutral", "hedged"),
         ("“Is it closed?” Orla Venn asked.", "asks", "neutral", "unknown"),

@@ -174,7 +174,7 @@ def _act(article: Article, attribution: Attribution) -> tuple[Act, Span | None]:
     if _ASKING.search(article.slice(cue)) and _ASKED_TO.search(article.slice(attribution.content[:1])):
         return "wants", None
     declined = _found(article, _NOT_DOING, cue)
-    if _NOBODY.match(article.slice(attribution.source)) and _found(article, _REPLYING, cue) is not None:
+    if _is_unsaid(article, attribution):
         return "declines", attribution.source[0]
     if cue and (denying := _NOR.search(article.text, max(0, cue[0].start - _BEFORE), cue[0].end)) is not None:
         return "declines", Span(*denying.span())
@@ -188,6 +188,13 @@ def _act(article: Article, attribution: Attribution) -> tuple[Act, Span | None]:
         if found is not None:
             return act, found
     return "states", None
+
+
+def _is_unsaid(article: Article, attribution: Attribution) -> bool:
+    """Whether it is told that nobody says it: "no one has claimed responsibility"."""
+    if not _NOBODY.match(article.slice(attribution.source)):
+        return False
+    return any(_found(article, saying, attribution.cue) for saying in (_REPLYING, _STATES_PHRASE, _DOUBTING, _VOUCHING))
 
 
 def _spoken_act(article: Article, attribution: Attribution) -> tuple[Act | None, Span | None]:
