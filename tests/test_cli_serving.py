@@ -26,12 +26,22 @@ from sayso.web import serving
 ADDRESS = re.compile(r"http://\S+/")
 
 
+def _heeding() -> None:
+    """What a run of the tests that outlives its terminal passes over is heeded by what it starts."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @contextmanager
 def running(*arguments: str, env: dict[str, str] | None = None) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A command that serves, with the address that it tells."""
     command = [sys.executable, "-m", "sayso", *arguments]
     with subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ | (env or {})
+        command,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | (env or {}),
+        preexec_fn=_heeding,
     ) as process:
         try:
             assert process.stderr is not None
