@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sayso.annotation import annotate
 from sayso.corpus.engine import DuckEngine
-from sayso.links import Tie, conflicts
+from sayso.links import Tie, conflicts, lineups
 from sayso.links.amounts import singular
 from sayso.links.features import PLACES, features
 from sayso.links.linking import _columns as tie_columns
@@ -532,10 +532,10 @@ def test_pages_that_all_carry_both_sides_differ_from_none() -> None:
 # ---------------------------------------------------------------------------------------------------------------- line-ups
 
 
-def _lined(pages: Pages) -> list[conflicts.LineUp]:
+def _lined(pages: Pages) -> list[lineups.LineUp]:
     for name, columns in zip(("ties", "runs"), tie_columns(pages.ties(), 1), strict=True):
         pages.engine.load(name, columns)
-    return list(conflicts.line_ups(pages.engine, pages))
+    return [line_up for one in lineups.met(pages.engine) for line_up in lineups.lined(one, pages)]
 
 
 def test_figures_that_differ_are_lined_up() -> None:
@@ -552,7 +552,7 @@ def test_figures_that_differ_are_lined_up() -> None:
         ("14", 14, 14, "The coroner", (4,)),  # who has no name may be another on another page
     ]
     assert line_up.rows[0].through == ("The Post",)
-    assert conflicts.apart(line_up.rows[0], line_up.rows[1])
+    assert lineups.apart(line_up.rows[0], line_up.rows[1])
 
 
 def test_nothing_is_lined_up_where_nothing_differs() -> None:

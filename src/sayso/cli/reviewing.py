@@ -124,9 +124,9 @@ def reviews(case: str, statement: str | None, undone: bool, claims: bool, gold: 
         if gold is not None:
             return _write_gold(file, gold)
         if claims:
-            return form.listed(lambda most: file.claim_reviews(undone=undone)[:most], ClaimReview, claim_reviews_table)
+            return form.listed(lambda most: file.claim_reviews(undone=undone, limit=most), ClaimReview, claim_reviews_table)
         about = None if statement is None else file.whole_id("statement", statement)
-        return form.listed(lambda most: file.reviews(statement=about, undone=undone)[:most], Review, reviews_table)
+        return form.listed(lambda most: file.reviews(statement=about, undone=undone, limit=most), Review, reviews_table)
 
 
 def _write_gold(case: Case, path: str) -> int:

@@ -361,7 +361,8 @@ def outlets(connection: sqlite3.Connection) -> list[OutletRow]:
 def reasons(connection: sqlite3.Connection) -> tuple[Count, ...]:
     """Why pages were refused: how often for each reason, the most frequent first."""
     rows = connection.execute("SELECT reason, count(*) FROM refusals GROUP BY reason ORDER BY 2 DESC, 1").fetchall()
-    return tuple(Count(reason, number, sum(one for _, one in rows)) for reason, number in rows)
+    of = sum(number for _, number in rows)
+    return tuple(Count(reason, number, of) for reason, number in rows)
 
 
 def refusals(

@@ -25,7 +25,6 @@ from sayso.links import DENIED_HERE, DENIED_THERE, Articles, Tables, Tie
 from sayso.links.amounts import LEAD
 from sayso.links.features import PLACES, Sheet, Subject, moments
 from sayso.links.figures import AMOUNTS, EVENT, NAMES, PLACE_WORDS, SPOTS, TERMS
-from sayso.links.lineups import Lined, LineUp, apart, line_ups
 from sayso.links.states import VOLATILE, label_of
 from sayso.links.words import hash_of
 from sayso.records import READ_LABELS, Span, Spans, Statement, slice_text
@@ -33,7 +32,7 @@ from sayso.records import READ_LABELS, Span, Spans, Statement, slice_text
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["SHEETS", "LineUp", "Lined", "apart", "candidates", "line_ups", "verify"]
+__all__ = ["SHEETS", "candidates", "verify"]
 
 FIGURE, VERSION, DENIAL = range(3)
 """What a proposed pair is of."""

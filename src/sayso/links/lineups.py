@@ -128,19 +128,14 @@ class Met(NamedTuple):
     told: tuple[tuple[_Row, ...], ...]
 
 
-def line_ups(tables: Tables, articles: Articles) -> Iterator[LineUp]:
-    """The line-ups of a case, of the tables ``ties``, ``runs``, ``amounts``, ``pages`` and ``related``."""
-    for one in met(tables):
-        yield from lined(one, articles)
-
-
 def lined(one: Met, articles: Articles) -> Iterator[LineUp]:
     """The line-ups of some pages."""
     return (_line_up(rows, articles) for rows in one.told)
 
 
 def met(tables: Tables) -> list[Met]:
-    """The figures of all line-ups, those together that have pages in common."""
+    """The figures of all line-ups of a case, those together that have pages in common; of the tables ``ties``, ``runs``,
+    ``amounts``, ``pages`` and ``related``."""
     groups = _groups(tables)
     if not groups:
         return []
@@ -161,8 +156,8 @@ def met(tables: Tables) -> list[Met]:
 
 def _ordered(group: Sequence[_Node], rows: Mapping[_Node, _Row]) -> tuple[_Row, ...]:
     """The figures of a line-up. Of their places in time only the order is kept, for other pages move these."""
-    ranks = sorted({rows[place].rank for place in group})
-    return tuple(rows[place]._replace(rank=ranks.index(rows[place].rank)) for place in group)
+    order = {rank: at for at, rank in enumerate(sorted({rows[place].rank for place in group}))}
+    return tuple(rows[place]._replace(rank=order[rows[place].rank]) for place in group)
 
 
 def _by_page(groups: Sequence[list[_Node]]) -> list[list[list[_Node]]]:

@@ -78,7 +78,8 @@ def side(words: Words) -> Side:
 
 
 class Common(NamedTuple):
-    """The fingerprints that prove nothing, sorted: of stock phrases, and of boilerplate."""
+    """The fingerprints that prove nothing between two articles, sorted: of stock phrases, which boilerplate of others is to
+    them, and of boilerplate of their owners."""
 
     stock: NDArray[np.int64]
     boilerplate: NDArray[np.int64]

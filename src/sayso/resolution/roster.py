@@ -154,6 +154,7 @@ _REALMS = frozenset(
     "republic state states kingdom commonwealth federation union government principality emirate emirates city town county "
     "province district region island islands".split()
 )
+"""What is called by the name of what it is of."""
 
 
 # -------------------------------------------------------------------------------------------------------------------- calling
